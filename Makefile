@@ -1,0 +1,74 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+# All paths are relative and no console script is called, so the folder may have any name.
+.DELETE_ON_ERROR:
+.PHONY: help render test lint soak clean
+
+SPEC ?= specs/dachang-xinfang-2023.toml
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+PY := .venv/Scripts/python.exe
+else
+PY := .venv/bin/python
+endif
+PIP := "$(PY)" -m pip --quiet --disable-pip-version-check install
+
+help:
+	@echo "make render   compile $(SPEC) into out/   (another: make render SPEC=path.toml)"
+	@echo "make test     everything that CI runs: format, lint, types, floors, tests"
+	@echo "make lint     the same without the tests"
+	@echo "make soak     the tests with their full numbers"
+	@echo "make clean    remove what was built; .venv stays"
+
+render: .venv/installed
+	@"$(PY)" -m budgetpdf render "$(SPEC)" -o out
+
+# A default encoding in any open() is an error: on the clerk's Windows it would be cp936.
+test: lint
+	@PYTHONWARNDEFAULTENCODING=1 "$(PY)" -m pytest
+
+soak: .venv/installed-dev
+	@BUDGETPDF_SOAK=1 PYTHONWARNDEFAULTENCODING=1 "$(PY)" -m pytest
+
+lint: .venv/installed-dev
+	@"$(PY)" -m ruff format --check .
+	@"$(PY)" -m ruff check .
+	@"$(PY)" -m mypy
+	@"$(PY)" -c "from importlinter.cli import lint_imports_command as run; run()" --no-logo
+
+clean:
+	rm -rf out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Stamps: a second run installs nothing unless pyproject.toml changed or the folder was moved or copied.
+ifneq ($(shell test "$$(cat .venv/created 2>/dev/null)" = "$$(pwd)" && echo here),here)
+.venv/created: moved
+.PHONY: moved
+moved:
+endif
+
+.venv/created:
+	@found=; \
+	for python in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then \
+	    found="$$python"; break; \
+	  fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "没有找到 Python 3.11 或更高版本。No Python 3.11 or newer found; name one: make PYTHON=/path/to/python3" >&2; \
+	  exit 1; \
+	fi; \
+	if ! "$$found" -m venv .venv; then \
+	  echo "无法建立虚拟环境。The virtual environment could not be made." >&2; \
+	  echo "Debian/Ubuntu: sudo apt install python3-venv" >&2; \
+	  exit 1; \
+	fi
+	@pwd > $@
+
+.venv/installed: pyproject.toml .venv/created
+	@echo "Installing budgetpdf into .venv ..."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml .venv/created
+	@echo "Installing budgetpdf and its test tools into .venv ..."
+	@$(PIP) --editable ".[dev]"
+	@touch .venv/installed $@
