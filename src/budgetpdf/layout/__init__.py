@@ -1,0 +1,1 @@
+"""Blocks → pages: everything gets its place on the grid of the page."""
