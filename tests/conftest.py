@@ -1,6 +1,7 @@
 """Hypothesis: the same small sample in every `make test`, many fresh cases in `make soak`."""
 
 from hypothesis import HealthCheck, settings
+
 from support import SOAKING
 
 # No deadlines: a slow machine is no failure.
