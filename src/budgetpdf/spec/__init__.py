@@ -1,0 +1,1 @@
+"""What the clerk wrote: a TOML file as values, with the place of each."""

@@ -1,0 +1,29 @@
+"""Reading a spec: path → values and places, or findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.spec.model import Spec
+from budgetpdf.spec.source import Source, read_toml
+from budgetpdf.spec.validate import validate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpecFile:
+    """A spec that was read, with the places of its values."""
+
+    spec: Spec
+    source: Source
+    path: Path
+
+
+def read(path: Path) -> tuple[SpecFile | None, tuple[Diagnostic, ...]]:
+    """Read the spec at `path`; None where it cannot be used, and all findings."""
+    source, findings = read_toml(path)
+    if source is None:
+        return None, findings
+    spec, more = validate(Spec, source)
+    return (None if spec is None else SpecFile(spec, source, path)), findings + more
