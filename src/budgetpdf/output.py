@@ -1,0 +1,87 @@
+"""Output files: names that every system takes, and writing that never leaves half a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text
+
+MAX_BYTES = 255
+"""Longest file name on the common file systems, in bytes of UTF-8 (Windows: 255 UTF-16 units)."""
+
+RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in "123456789¹²³")]
+)
+"""Device names of Windows, with any extension."""
+
+FORBIDDEN = {ord(char): "_" for char in '<>:"/\\|?*'} | {code: "_" for code in (*range(32), 127)}
+
+
+def file_name(title: str, suffix: str = ".pdf") -> str:
+    """A file name from a report's title that is valid everywhere: NFC, no forbidden characters,
+    no final dot or space, no device name, at most 255 bytes."""
+    name = unicodedata.normalize("NFC", title).translate(FORBIDDEN)
+    name = "".join(char for char in name if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    name = _cut(name, MAX_BYTES - len(suffix.encode())).strip(" .")
+    stem = name.split(".", 1)[0].strip().upper()
+    if not name or stem in RESERVED:
+        name = f"_{name}"
+    return name + suffix
+
+
+def _cut(name: str, limit: int) -> str:
+    return name.encode()[:limit].decode(errors="ignore")
+
+
+def write_whole(path: Path, data: bytes) -> Diagnostic | None:
+    """Write a file beside its place and rename it there; the old file stays whole until then.
+
+    Gives a finding instead of raising: a full disk, a folder without rights, a PDF that a viewer
+    holds open.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".budgetpdf-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _open_to_all(temporary)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        return _refused(path, error)
+    return None
+
+
+def _open_to_all(temporary: str) -> None:
+    """mkstemp makes private files; a report is published."""
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(temporary).chmod(0o666 & ~mask)
+
+
+def _refused(path: Path, error: OSError) -> Diagnostic:
+    place = (Argument(str(path)),)
+    if isinstance(error, PermissionError) and path.is_file():
+        message = Text(f"无法替换“{path.name}”，旧文件未改动", f"cannot replace {path.name}")
+        hint = Text(
+            "文件可能正在阅读器中打开：请关闭后重试；或检查文件和文件夹的写入权限",
+            "it may be open in a viewer: close it and try again; or check the folder's rights",
+        )
+    elif isinstance(error, PermissionError):
+        message = Text(f"没有权限写入“{path.parent}”", f"no right to write into {path.parent}")
+        hint = Text("换一个输出文件夹（-o）", "choose another output folder (-o)")
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        message = Text(f"磁盘已满，未能写入“{path.name}”", f"the disk is full: {path.name}")
+        hint = Text("清理磁盘后重试，旧文件未改动", "free some space; the old file is whole")
+    else:
+        message = Text(f"未能写入“{path}”：{error.strerror}", f"cannot write {path}: {error.strerror}")
+        hint = Text("检查输出文件夹（-o）", "check the output folder (-o)")
+    return Diagnostic("W001", Severity.ERROR, message, place, hint)
