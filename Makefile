@@ -11,6 +11,11 @@ else
 PY := .venv/bin/python
 endif
 PIP := "$(PY)" -m pip --quiet --disable-pip-version-check install
+# Python reads the link to src/ in the locale's encoding, which may know no hanzi: made relative,
+# it holds none, and a folder that was moved still works. -S: before any link is read.
+LINK := "$(PY)" -S -c "import os, pathlib; [ \
+  link.write_text(os.path.relpath('src', link.parent) + chr(10), encoding='utf-8') \
+  for link in pathlib.Path('.venv').rglob('_budgetpdf.pth')]"
 
 help:
 	@echo "make render   compile $(SPEC) into out/   (another: make render SPEC=path.toml)"
@@ -38,13 +43,7 @@ lint: .venv/installed-dev
 clean:
 	rm -rf out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-# Stamps: a second run installs nothing unless pyproject.toml changed or the folder was moved or copied.
-ifneq ($(shell test "$$(cat .venv/created 2>/dev/null)" = "$$(pwd)" && echo here),here)
-.venv/created: moved
-.PHONY: moved
-moved:
-endif
-
+# Stamps: a second run installs nothing unless pyproject.toml changed.
 .venv/created:
 	@found=; \
 	for python in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -61,14 +60,16 @@ endif
 	  echo "Debian/Ubuntu: sudo apt install python3-venv" >&2; \
 	  exit 1; \
 	fi
-	@pwd > $@
+	@touch $@
 
 .venv/installed: pyproject.toml .venv/created
 	@echo "Installing budgetpdf into .venv ..."
 	@$(PIP) --editable .
+	@$(LINK)
 	@touch $@
 
 .venv/installed-dev: pyproject.toml .venv/created
 	@echo "Installing budgetpdf and its test tools into .venv ..."
 	@$(PIP) --editable ".[dev]"
+	@$(LINK)
 	@touch .venv/installed $@

@@ -31,7 +31,7 @@ class Installed(NamedTuple):
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """Run with no Python variable of the caller's, so that nothing of the checkout leaks in."""
+    """What it prints. No Python variable of the caller's is passed on: the checkout stays out."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "BUDGETPDF"))}
     done = subprocess.run(
         command, cwd=cwd, env=env | {"PYTHONUTF8": "1"}, capture_output=True, check=False
@@ -65,8 +65,8 @@ def wheel(dist: Path) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel in a new environment; the dependencies are borrowed from this one.
 
-    They come by a .pth line, and Python follows no .pth inside such a folder: the editable
-    install of the checkout stays out of sight.
+    They come by a .pth line (in ASCII: it is read in the locale's encoding), and Python follows
+    no .pth inside such a folder: the editable install of the checkout stays out of sight.
     """
     env = tmp_path_factory.mktemp("环境 env")
     run(sys.executable, "-m", "venv", "--without-pip", env, cwd=env)
@@ -77,8 +77,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     site = Path(
         run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=env).strip()
     )
-    borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    (site / "borrowed.pth").write_text("\n".join(sorted(borrowed)) + "\n", encoding="utf-8")
+    borrowed = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
+    line = f"import sys; sys.path.extend({borrowed!a})\n"
+    (site / "borrowed.pth").write_text(line, encoding="ascii")
     return Installed(python, bin_dir / "budgetpdf", site / "budgetpdf")
 
 
