@@ -152,12 +152,15 @@ class Column:
     width_mm: a fixed width; share: a weight in sharing out what is left; both are hints.
     merge: equal neighbours below each other become one cell, nested left to right: a column
         merges only inside one merged cell of the merging column before it.
+    divider: a heavier rule stands at its left and nested merging starts anew: here begins the
+        second of two tables that stand side by side in one frame (收入 ‖ 支出).
     """
 
     align: CellAlign = "center"
     width_mm: float | None = None
     share: float | None = None
     merge: bool = False
+    divider: bool = False
     span: Span | None = None
 
 
