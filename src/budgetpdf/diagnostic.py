@@ -45,7 +45,8 @@ class Span(NamedTuple):
     end_column: int
 
 
-class CharIn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CharIn:
     """One character of a string value: `index` counts in the decoded value, from 0.
 
     `span` covers the whole value as it stands in the file, quotes included. Where the character

@@ -82,6 +82,8 @@ def _refused(path: Path, error: OSError) -> Diagnostic:
         message = Text(f"磁盘已满，未能写入“{path.name}”", f"the disk is full: {path.name}")
         hint = Text("清理磁盘后重试，旧文件未改动", "free some space; the old file is whole")
     else:
-        message = Text(f"未能写入“{path}”：{error.strerror}", f"cannot write {path}: {error.strerror}")
+        message = Text(
+            f"未能写入“{path}”：{error.strerror}", f"cannot write {path}: {error.strerror}"
+        )
         hint = Text("检查输出文件夹（-o）", "check the output folder (-o)")
     return Diagnostic("W001", Severity.ERROR, message, place, hint)

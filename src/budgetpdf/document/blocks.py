@@ -234,17 +234,7 @@ class Gap:
     lines: float = 1
 
 
-Block = (
-    Title
-    | Heading
-    | Paragraph
-    | ItemList
-    | Table
-    | Signature
-    | Contents
-    | Break
-    | Gap
-)
+Block = Title | Heading | Paragraph | ItemList | Table | Signature | Contents | Break | Gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""Document + style sheet + fonts → Pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetpdf.diagnostic import Diagnostic, Severity, Text
+from budgetpdf.document.blocks import Attachment, Contents, Document
+from budgetpdf.geometry import Size
+from budgetpdf.layout.flow import Flow, Sheaf
+from budgetpdf.layout.flowables import Expander
+from budgetpdf.layout.furniture import draft_mark, page_number, proof_grid, turn
+from budgetpdf.layout.paragraph import Typesetter
+from budgetpdf.layout.tree import Tree
+from budgetpdf.pages import Item, Link, OutlineEntry, Page, Pages
+from budgetpdf.style.sheet import Sheet
+from budgetpdf.text.fonts import FontSet
+
+ROUNDS = 4
+"""Page references stand still after two or three rounds; more means that they never will."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What may be drawn over the pages: the grid, and the mark of a draft."""
+
+    grid: bool = False
+    mark: str = ""
+
+
+def lay_out(
+    document: Document,
+    sheet: Sheet,
+    fonts: FontSet,
+    *,
+    attachments: tuple[Attachment, ...] = (),
+    proof: Proof = Proof(),
+) -> Pages:
+    """Lay out a document. Never raises over content: what does not fit is in the findings."""
+    labels: dict[str, str] = {}
+    rounds = ROUNDS if any(isinstance(block, Contents) for block in document.blocks) else 1
+    for _ in range(rounds):
+        setter = Typesetter(sheet, fonts, labels)
+        tree = Tree()
+        flow = Flow(sheet, setter, document.page_style)
+        flow.run(Expander(document, sheet, tree, setter).expand())
+        found = {name: _label(flow.pages[at.page]) for name, at in flow.anchors.items()}
+        settled = found == labels or rounds == 1
+        labels = found
+        if settled:
+            break
+    pages = tuple(_page(sheaf, n, flow, sheet, setter, proof) for n, sheaf in enumerate(flow.pages))
+    findings = tuple(flow.findings) + (() if settled else (_unsettled(),))
+    outline = tuple(
+        OutlineEntry(mark.text, mark.level, mark.anchor.page, mark.anchor.y, mark.anchor.node)
+        for mark in flow.marks
+    )
+    return Pages(
+        document.meta,
+        pages,
+        tree.freeze(),
+        tuple(fonts.faces),
+        outline,
+        attachments,
+        findings,
+    )
+
+
+def _label(sheaf: Sheaf) -> str:
+    return str(sheaf.number) if sheaf.style.number is not None else ""
+
+
+def _page(
+    sheaf: Sheaf, index: int, flow: Flow, sheet: Sheet, setter: Typesetter, proof: Proof
+) -> Page:
+    size = sheaf.style.size
+    label = _label(sheaf)
+    furniture: list[Item] = list(page_number(sheaf.style, sheet, setter, index, label))
+    if proof.grid:
+        furniture.extend(proof_grid(sheaf.style.type_area(index), sheaf.style))
+    if sheaf.turned:
+        furniture = [turn(item, size.height) for item in furniture]
+        size = Size(size.height, size.width)
+    if proof.mark:
+        furniture[:0] = draft_mark(proof.mark, sheet.text("title"), setter, sheaf.area)
+    links = tuple(
+        Link(box, flow.anchors[target].node, node, text)
+        for box, target, node, text in sheaf.links
+        if target in flow.anchors
+    )
+    items = (*furniture, *sheaf.items)
+    return Page(size, items, sheaf.turned, label, links, sheaf.area)
+
+
+def _unsettled() -> Diagnostic:
+    return Diagnostic(
+        "L090",
+        Severity.ERROR,
+        Text(
+            f"目录中的页码排了{ROUNDS}遍仍未稳定",
+            f"page references do not stand still after {ROUNDS} rounds of layout",
+        ),
+        hint=Text("调整目录的样式，使其页数不随页码变化", "change the style of the contents block"),
+    )

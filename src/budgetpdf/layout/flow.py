@@ -1,0 +1,273 @@
+"""Flowables → pages: lines fall into the rows of the grid, tables take the height they need.
+
+Nothing is stretched vertically: what is left over stays at the foot of the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.document.blocks import Break, Gap
+from budgetpdf.geometry import Box, Pt
+from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of
+from budgetpdf.layout.furniture import turned_area
+from budgetpdf.layout.paragraph import SetLine, Typesetter, relabel, shift
+from budgetpdf.layout.table import start, take
+from budgetpdf.pages import Item, NodeId
+from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
+
+EPS = 0.01
+"""Sums of pitches are compared with this slack (pt)."""
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """A page that is being filled. y counts from the top of its type area (pt)."""
+
+    style: PageStyle
+    turned: bool
+    area: Box
+    number: int
+    y: Pt = 0.0
+    items: list[Item] = field(default_factory=list)
+    links: list[tuple[Box, str, NodeId, str]] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not self.items
+
+    @property
+    def left(self) -> Pt:
+        """Height that is left (pt)."""
+        return self.area.height - self.y
+
+    def snap(self) -> None:
+        """Go to the next row of the grid."""
+        pitch = self.style.row_pitch
+        self.y = math.ceil(self.y / pitch - EPS) * pitch
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a block begins: page index and height on it (pt from the page's top)."""
+
+    page: int
+    y: Pt
+    node: NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark that the flow came across."""
+
+    text: str
+    level: int
+    anchor: Anchor
+
+
+class Flow:
+    """Places flowables. Its pages, anchors and marks are read when all are placed."""
+
+    def __init__(self, sheet: Sheet, setter: Typesetter, style: str) -> None:
+        self._sheet = sheet
+        self._setter = setter
+        self._style = sheet.pages[style]
+        self._number = 1
+        self.pages: list[Sheaf] = []
+        self.anchors: dict[str, Anchor] = {}
+        self.marks: list[Mark] = []
+        self.findings: list[Diagnostic] = []
+
+    def run(self, flowables: Iterable[Flowable]) -> None:
+        """Place all flowables; a group that keeps together is placed at once."""
+        group: list[Para] = []
+        for flowable in flowables:
+            if isinstance(flowable, Para) and flowable.style.keep_next:
+                group.append(flowable)
+                continue
+            self._group(group, flowable)
+            group = []
+        if group:
+            self._group(group[:-1], group[-1])
+        if not self.pages:
+            self._open(turned=False)
+
+    def _group(self, heads: Sequence[Para], last: Flowable) -> None:
+        match last:
+            case Para():
+                self._text_group(heads, last)
+            case Grid():
+                self._table_group(heads, last)
+            case Break():
+                self._heads(heads)
+                self._style = page_of(self._sheet, last.page_style, self._style)
+                self._number = 1 if last.restart_numbers else self._number
+                self._open(turned=False)
+            case Gap(lines=lines):
+                self._heads(heads)
+                page = self._page(turned=False)
+                page.y += 0 if page.empty else lines * page.style.row_pitch
+
+    # pages
+
+    def _open(self, *, turned: bool) -> Sheaf:
+        style = self._style
+        if self.pages and self.pages[-1].empty:
+            self._number = self.pages.pop().number
+        area = style.type_area(len(self.pages))
+        if turned:
+            area = turned_area(area, style.size.height)
+        self.pages.append(Sheaf(style, turned, area, self._number))
+        self._number += 1
+        return self.pages[-1]
+
+    def _page(self, *, turned: bool) -> Sheaf:
+        if not self.pages or self.pages[-1].turned != turned:
+            return self._open(turned=turned)
+        return self.pages[-1]
+
+    # text
+
+    def _lines(self, para: Para, page: Sheaf) -> tuple[SetLine, ...]:
+        unit = self._unit(para.style, page)
+        measure = page.area.width - (para.style.left_indent + para.style.right_indent) * unit
+        done = self._setter.set_text(
+            para.content,
+            para.style,
+            measure,
+            para.node,
+            pitch=page.style.column_pitch if para.style.grid == "strict" else None,
+            first_indent=para.style.first_indent * unit,
+        )
+        self.findings.extend(done.findings)
+        if para.lead:
+            return relabel(done.lines, para.content[: para.lead], para.lead_node)
+        return done.lines
+
+    @staticmethod
+    def _unit(style: TextStyle, page: Sheaf) -> Pt:
+        return page.style.column_pitch if style.grid == "strict" else style.size
+
+    @staticmethod
+    def _pitch(style: TextStyle, page: Sheaf) -> Pt:
+        return style.line_pitch or page.style.row_pitch
+
+    def _text_group(self, heads: Sequence[Para], last: Para) -> None:
+        page = self._page(turned=False)
+        set_heads = [(para, self._lines(para, page)) for para in heads]
+        lines = self._lines(last, page)
+        need = sum(self._height(para, lines, page) for para, lines in set_heads)
+        least = least_first(len(lines), last.style)
+        need += last.style.before * page.style.row_pitch + least * self._pitch(last.style, page)
+        page.snap()
+        if need > page.left + EPS and not page.empty:
+            page = self._open(turned=False)
+        for para, own in set_heads:
+            self._text(para, own)
+        self._text(last, lines)
+
+    def _height(self, para: Para, lines: Sequence[SetLine], page: Sheaf) -> Pt:
+        gaps = (para.style.before + para.style.after) * page.style.row_pitch
+        return gaps + len(lines) * self._pitch(para.style, page)
+
+    def _heads(self, heads: Sequence[Para]) -> None:
+        if heads:
+            self._text_group(heads[:-1], heads[-1])
+
+    def _text(self, para: Para, lines: tuple[SetLine, ...]) -> None:
+        page = self.pages[-1]
+        if para.style.line_pitch is None:
+            page.snap()
+        if not page.empty:
+            page.y += para.style.before * page.style.row_pitch
+        first = True
+        while lines:
+            page = self.pages[-1]
+            count = lines_that_fit(
+                len(lines), page.left, self._pitch(para.style, page), para.style, page.empty
+            )
+            if count:
+                self._put(para, lines[:count], first)
+                first, lines = False, lines[count:]
+            if lines:
+                self._open(turned=page.turned)
+        self.pages[-1].y += para.style.after * self.pages[-1].style.row_pitch
+
+    def _put(self, para: Para, lines: Sequence[SetLine], first: bool) -> None:
+        page = self.pages[-1]
+        if first:
+            self._anchor(para, page)
+        pitch = self._pitch(para.style, page)
+        indent = para.style.left_indent * self._unit(para.style, page)
+        for line in lines:
+            baseline = page.y + (pitch - para.style.size) / 2 + 0.88 * para.style.size
+            page.items.extend(shift(line.items, page.area.x + indent, page.area.y + baseline))
+            if para.link:
+                box = Box(page.area.x, page.area.y + page.y, page.area.width, pitch)
+                page.links.append((box, para.link, para.node, para.content[0].text))  # type: ignore[union-attr]
+            page.y += pitch
+
+    def _anchor(self, para: Para, page: Sheaf) -> None:
+        anchor = Anchor(len(self.pages) - 1, page.area.y + page.y, para.node)
+        if para.anchor:
+            self.anchors[para.anchor] = anchor
+        if para.outline:
+            self.marks.append(Mark(*para.outline, anchor))
+
+    # tables
+
+    def _table_group(self, heads: Sequence[Para], grid: Grid) -> None:
+        turned = grid.table.landscape
+        page = self._page(turned=turned)
+        set_heads = [(para, self._lines(para, page)) for para in heads]
+        height = sum(self._height(para, lines, page) for para, lines in set_heads)
+        page.snap()
+        gap = 0.0 if page.empty else grid.before * page.style.row_pitch
+        rest = start(grid.table)
+        piece, _ = take(rest, page.left - height - gap, fresh=page.empty and not heads)
+        if piece is None and not page.empty:
+            page, gap = self._open(turned=turned), 0.0
+        for para, lines in set_heads:
+            self._text(para, lines)
+        self._grid(grid, gap)
+
+    def _grid(self, grid: Grid, gap: Pt) -> None:
+        page = self.pages[-1]
+        page.y += gap
+        if grid.anchor:
+            anchor = Anchor(len(self.pages) - 1, page.area.y + page.y, grid.table.node)
+            self.anchors[grid.anchor] = anchor
+        rest = start(grid.table)
+        while rest is not None:
+            page = self.pages[-1]
+            piece, rest = take(rest, page.left, fresh=page.empty)
+            if piece is not None:
+                page.items.extend(shift(piece.items, page.area.x, page.area.y + page.y))
+                page.y += piece.height
+            if rest is not None:
+                self._open(turned=page.turned)
+        self.findings.extend(grid.table.findings)
+        self.pages[-1].y += grid.after * self.pages[-1].style.row_pitch
+        self.pages[-1].snap()
+
+
+def least_first(count: int, style: TextStyle) -> int:
+    """Fewest lines of a paragraph of `count` lines that may stand at a page's foot."""
+    return count if count < style.orphans + style.widows else style.orphans
+
+
+def lines_that_fit(count: int, left: Pt, pitch: Pt, style: TextStyle, fresh: bool) -> int:
+    """How many of `count` lines go onto what is left of a page (pt), without orphan or widow.
+
+    On a fresh page at least one line goes.
+    """
+    room = math.floor(left / pitch + EPS)
+    if room >= count:
+        return count
+    fit = min(room, count - style.widows)
+    if fit >= style.orphans:
+        return fit
+    return max(room, 1) if fresh else 0

@@ -1,0 +1,174 @@
+"""Read → compose → check → lay out → paint, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from budgetpdf.diagnostic import CharIn, Diagnostic, Place, Span, has_errors
+from budgetpdf.present import order
+
+if TYPE_CHECKING:
+    from budgetpdf.document.blocks import Attachment, Document
+    from budgetpdf.pages import Pages
+    from budgetpdf.profile import Profile
+    from budgetpdf.spec.read import SpecFile
+    from budgetpdf.spec.source import Source
+    from budgetpdf.style.sheet import Sheet
+    from budgetpdf.text.fonts import FontSet
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller decides. Everything that changes pages is here.
+
+    profile: a built-in name or a path, instead of the spec's own choice.
+    fonts: role → (path, face index), in the place of the role's own face.
+    grid: draw type area and grid over the pages. attach: carry the spec in the file.
+    """
+
+    profile: str = ""
+    fonts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    grid: bool = False
+    attach: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report before layout, as far as it got.
+
+    unread: texts of files that could not be used, by source name.
+    """
+
+    findings: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+    unit: SpecFile | None = None
+    profile: Profile | None = None
+    document: Document | None = None
+    sheet: Sheet | None = None
+    fonts: FontSet | None = None
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Source name → text, to show the lines that findings point to."""
+        return {**self.unread, **{name: source.text for name, source in self.sources.items()}}
+
+    def resolve(self, place: Place) -> Place:
+        """A character of a value as its span in the file."""
+        if isinstance(place, CharIn) and place.span.source in self.sources:
+            return self.sources[place.span.source].locate(place)
+        return place.span if isinstance(place, CharIn) else place
+
+    def settled(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings of all stages: places resolved, severities applied once, in order."""
+        from budgetpdf import rules
+
+        found = tuple(replace(one, places=tuple(map(self.resolve, one.places))) for one in findings)
+        if self.unit is not None and self.profile is not None:
+            found = rules.settle(found, self.profile, self.unit)
+        return tuple(sorted(dict.fromkeys(found), key=order))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one spec. pages: None if it could not be laid out. name: of the PDF file."""
+
+    findings: tuple[Diagnostic, ...]
+    pages: Pages | None = None
+    name: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error stands in the way of an official PDF."""
+        return self.pages is None or has_errors(self.findings)
+
+
+def prepare(path: Path, options: Options = Options()) -> Prepared:
+    """Read spec and profile, compose the document, check it, open its fonts."""
+    from budgetpdf import document, profile, rules, spec
+
+    unit, findings = spec.read(path)
+    if unit is None:
+        return Prepared(findings, unread=_unread(path, findings))
+    bureau, more = profile.read(options.profile or unit.spec.profile, path.parent)
+    sources = {unit.source.name: unit.source}
+    if bureau is None:
+        return Prepared((*findings, *more), sources, unit=unit)
+    sources |= {source.name: source for source in bureau.sources}
+    report, composed = document.compose(unit, bureau)
+    checked = rules.run(unit, bureau, report)
+    findings = (*findings, *more, *composed, *checked)
+    ready = Prepared(findings, sources, unit=unit, profile=bureau, document=report)
+    return _with_fonts(ready, options)
+
+
+def prepare_profile(options: Options, default: str) -> Prepared:
+    """A profile and its fonts, without a spec."""
+    from budgetpdf import profile
+
+    bureau, findings = profile.read(options.profile or default, Path())
+    return _with_fonts(Prepared(findings, profile=bureau), options)
+
+
+def _with_fonts(ready: Prepared, options: Options) -> Prepared:
+    from budgetpdf import profile
+    from budgetpdf.text.fonts import open_fonts
+
+    if ready.profile is None:
+        return ready
+    sheet = profile.sheet(ready.profile)
+    fonts, findings = open_fonts(sheet.fonts, options.fonts, ready.profile.folder)
+    return replace(ready, findings=(*ready.findings, *findings), sheet=sheet, fonts=fonts)
+
+
+def compile_spec(path: Path, options: Options = Options()) -> Outcome:
+    """Every stage but the painting. Never raises over content."""
+    from budgetpdf.layout.build import Proof, lay_out
+    from budgetpdf.output import file_name
+    from budgetpdf.paint.pdf import conformance
+
+    ready = prepare(path, options)
+    if ready.document is None or ready.sheet is None or ready.fonts is None:
+        return Outcome(ready.settled(ready.findings), texts=ready.texts)
+    attachments = _attachments(ready) if options.attach else ()
+    pages = lay_out(
+        ready.document,
+        ready.sheet,
+        ready.fonts,
+        attachments=attachments,
+        proof=Proof(grid=options.grid),
+    )
+    findings = ready.settled((*ready.findings, *pages.findings, *conformance(pages)))
+    return Outcome(findings, pages, file_name(ready.document.meta.title), ready.texts)
+
+
+def paint(outcome: Outcome) -> bytes:
+    """The PDF of an outcome that is not refused."""
+    from budgetpdf.paint.pdf import PdfPainter
+
+    assert outcome.pages is not None, "painting needs pages"
+    return PdfPainter().paint(outcome.pages)
+
+
+def _attachments(ready: Prepared) -> tuple[Attachment, ...]:
+    from budgetpdf.document.blocks import Attachment
+
+    assert ready.unit is not None
+    source = ready.unit.source
+    name = ready.unit.path.name
+    date = ready.document.meta.date if ready.document else ""
+    return (Attachment(name, source.data, "application/toml", "Source", "规格文件", date),)
+
+
+def _unread(path: Path, findings: Iterable[Diagnostic]) -> dict[str, str]:
+    """The text of a spec that could not be used, where findings point into it."""
+    spans = (place for finding in findings for place in finding.places)
+    names = {place.source for place in spans if isinstance(place, Span) and place.line}
+    try:
+        return dict.fromkeys(names, path.read_text(encoding="utf-8-sig", errors="replace"))
+    except OSError:
+        return {}

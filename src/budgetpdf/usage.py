@@ -1,0 +1,145 @@
+"""The command line's words in both languages, and the parser built from them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from budgetpdf.diagnostic import Text
+
+EPILOG = Text(
+    "退出码：0 完成，1 有问题需要处理，2 命令写法有误。",
+    "exit codes: 0 done, 1 findings, 2 wrong use.",
+)
+WORDS = {
+    "usage": Text("用法：", "usage: "),
+    "options": Text("选项", "options"),
+    "arguments": Text("参数", "arguments"),
+    "commands": Text("命令", "commands"),
+    "help": Text("显示本帮助并退出", "show this help and exit"),
+    "version": Text("显示版本并退出", "show the version and exit"),
+    "lang": Text("消息的语言（默认随系统）", "language of messages (default: the system's)"),
+    "about": Text(
+        "由一份 TOML 规格文件生成预算公开 PDF。",
+        "Compile a budget disclosure PDF from one TOML spec.",
+    ),
+    "render": Text("生成 PDF", "write the PDF"),
+    "check": Text("只检查，不写文件", "findings only, nothing is written"),
+    "fonts": Text("列出字体角色、字体文件和替补字符", "roles, faces, and what falls back"),
+    "specs": Text("规格文件（.toml）", "spec files (.toml)"),
+    "out": Text("输出文件夹（默认 out）", "output folder (default: out)"),
+    "font": Text(
+        "用自己的字体，如 body=方正仿宋.ttf 或 song=simsun.ttc#0，可多次使用",
+        "a face of your own, e.g. body=fang.ttf or song=simsun.ttc#0; repeatable",
+    ),
+    "profile": Text(
+        "格式名称或格式文件，代替规格文件里写的",
+        "profile name or file, instead of the spec's own",
+    ),
+    "grid": Text("叠印版心和 22 × 28 网格", "draw type area and grid over the pages"),
+}
+
+# What argparse says, in Chinese; the groups are filled in.
+ERRORS = (
+    (r"the following arguments are required: (.*)", "缺少参数：{}"),
+    (r"unrecognized arguments: (.*)", "不认识的参数：{}"),
+    (r"argument (.*): expected one argument", "{} 后面要跟一个值"),
+    (r"argument (.*): expected at least one argument", "{} 后面至少要跟一个值"),
+    (r"argument .*: invalid choice: '?(.*?)'? \(choose from (.*)\)", "没有“{}”，可用：{}"),
+    (r"argument (.*): (.*)", "{}：{}"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the chosen language. Wrong use exits with 2."""
+
+    lang = "en"
+    switches: argparse._ArgumentGroup
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and what is wrong; exit code 2."""
+        if self.lang == "zh":
+            message = _translated(message)
+        label = Text("命令写法有误", "wrong use").in_language(self.lang)
+        self.print_usage(None)
+        self.exit(2, f"{self.prog}: {label}: {message}\n")
+
+    def format_usage(self) -> str:
+        """The usage line with its word in the chosen language."""
+        return self._speak(super().format_usage())
+
+    def format_help(self) -> str:
+        """The help text with its words in the chosen language."""
+        return self._speak(super().format_help())
+
+    def _speak(self, text: str) -> str:
+        return text.replace("usage: ", WORDS["usage"].in_language(self.lang), 1)
+
+
+def _translated(message: str) -> str:
+    for pattern, form in ERRORS:
+        if match := re.fullmatch(pattern, message):
+            return form.format(*match.groups())
+    return message
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]
+
+
+def _word(name: str, lang: str) -> str:
+    return WORDS[name].in_language(lang)
+
+
+def _new(lang: str, prog: str, about: str, commands: Commands | None = None) -> Parser:
+    description, epilog = _word(about, lang), EPILOG.in_language(lang)
+    if commands is None:
+        parser = Parser(prog=prog, description=description, epilog=epilog, add_help=False)
+    else:
+        parser = commands.add_parser(
+            prog, help=description, description=description, epilog=epilog, add_help=False
+        )
+    parser.lang = lang
+    group = parser.add_argument_group(_word("options", lang))
+    group.add_argument("-h", "--help", action="help", help=_word("help", lang))
+    group.add_argument("--lang", choices=("zh", "en"), default="", help=_word("lang", lang))
+    parser.switches = group
+    return parser
+
+
+def _specs(parser: Parser, lang: str, count: str) -> None:
+    group = parser.add_argument_group(_word("arguments", lang))
+    group.add_argument("specs", nargs=count, metavar="unit.toml", help=_word("specs", lang))
+
+
+def _shared(parser: Parser, lang: str) -> None:
+    group = parser.switches
+    group.add_argument(
+        "--font", action="append", default=[], metavar="ROLE=PATH[#N]", help=_word("font", lang)
+    )
+    group.add_argument("--profile", default="", metavar="NAME", help=_word("profile", lang))
+
+
+def build(lang: str, version: str) -> Parser:
+    """The parser of the whole command line, speaking `lang`."""
+    parser = _new(lang, "budgetpdf", "about")
+    parser.switches.add_argument(
+        "--version", action="version", version=f"budgetpdf {version}", help=_word("version", lang)
+    )
+    commands = parser.add_subparsers(
+        title=_word("commands", lang), dest="command", required=True, metavar="COMMAND"
+    )
+    render = _new(lang, "render", "render", commands)
+    _specs(render, lang, "+")
+    _shared(render, lang)
+    group = render.switches
+    group.add_argument("-o", "--out", default="out", metavar="DIR", help=_word("out", lang))
+    group.add_argument("--show-grid", action="store_true", help=_word("grid", lang))
+    check = _new(lang, "check", "check", commands)
+    _specs(check, lang, "+")
+    _shared(check, lang)
+    fonts = _new(lang, "fonts", "fonts", commands)
+    _specs(fonts, lang, "?")
+    _shared(fonts, lang)
+    return parser
