@@ -63,9 +63,9 @@ class Command:
             return WRONG_USE
         match self.given.command:
             case "render":
-                return max([self._render(path, options) for path in self._paths()])
+                return max(self._render(path, options) for path in self._paths())
             case "check":
-                return max([self._check(path, options) for path in self._paths()])
+                return max(self._check(path, options) for path in self._paths())
             case _:
                 return self._fonts(options)
 

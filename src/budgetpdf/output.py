@@ -18,7 +18,7 @@ RESERVED = frozenset(
 )
 """Device names of Windows, with any extension."""
 
-FORBIDDEN = {ord(char): "_" for char in '<>:"/\\|?*'} | {code: "_" for code in (*range(32), 127)}
+FORBIDDEN = {ord(char): "_" for char in '<>:"/\\|?*'} | dict.fromkeys((*range(32), 127), "_")
 
 
 def file_name(title: str, suffix: str = ".pdf") -> str:

@@ -85,7 +85,7 @@ def _translated(message: str) -> str:
 
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[Parser]
+    Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - its only name
 
 
 def _word(name: str, lang: str) -> str:

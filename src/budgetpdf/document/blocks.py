@@ -82,7 +82,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `label` is a leading text such as "绩效目标：" (its style: style + "-label")."""
+    """One paragraph.
+
+    label: a leading text such as "绩效目标：", in the style named style + "-label".
+    """
 
     content: Inlines
     style: str = "body"

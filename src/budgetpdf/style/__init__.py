@@ -1,0 +1,1 @@
+"""How things look: the style sheet as values, and the numbers of GB/T 9704."""
