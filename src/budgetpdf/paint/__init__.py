@@ -1,0 +1,1 @@
+"""Painters: pages in, bytes out. A painter knows pages and nothing above them."""

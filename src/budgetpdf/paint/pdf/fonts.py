@@ -1,0 +1,184 @@
+"""Fonts of the file: one Type0 font with Identity-H codes for each face in use (9.7).
+
+reportlab cuts a face into simple fonts of 256 glyphs and refuses CFF outlines, so these objects
+are our own.
+"""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from itertools import groupby
+from typing import NamedTuple
+
+from budgetpdf.pages import GlyphRun, Pages
+from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
+from budgetpdf.paint.pdf.objects import string as literal
+from budgetpdf.paint.pdf.subset import Subset, subset
+from budgetpdf.paint.pdf.writer import FileWriter
+from budgetpdf.text.face import Face
+
+SYMBOLIC = 4
+"""Flag of a font descriptor (9.8.2): its characters are not those of Latin."""
+ITALIC = 64
+STEM = 80
+"""StemV of every descriptor: font files do not say it, and an embedded program needs none."""
+
+_SYSTEM = Dict({"Registry": literal(b"Adobe"), "Ordering": literal(b"Identity"), "Supplement": 0})
+_DIGITS = 2
+"""Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
+
+
+class Font(NamedTuple):
+    """One font of the file, as a content stream needs it.
+
+    key: its name among the resources ("F0").
+    codes: glyph id of the face → its two-byte code, escaped for a literal string.
+    widths: glyph id of the face → advance in 1/1000 em, as the file states it.
+    meanings: glyph id of the face → the text that a reader gets for it.
+    """
+
+    key: str
+    codes: Mapping[int, bytes]
+    widths: Mapping[int, float]
+    meanings: Mapping[int, str]
+
+
+def collect(pages: Pages) -> dict[int, dict[int, str]]:
+    """Index of each face in use → its glyphs and what they mean.
+
+    Where one glyph stands for two characters (a compatibility form), the first one in code order
+    is its meaning, and the content stream says where it is not.
+    """
+    used: dict[int, set[tuple[int, str]]] = {}
+    for page in pages.pages:
+        for item in page.items:
+            if isinstance(item, GlyphRun):
+                used.setdefault(item.face, set()).update(zip(item.gids, item.chars, strict=True))
+    return {face: dict(sorted(used[face], reverse=True)) for face in sorted(used)}
+
+
+def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
+    """Write the fonts of the document. Gives them by face, and the shared resources."""
+    fonts, resources = {}, {}
+    for index, meanings in collect(pages).items():
+        made = subset(pages.faces[index], meanings)
+        key = f"F{index}"
+        resources[key] = _type0(file, pages.faces[index], made, meanings)
+        widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
+        codes = {gid: _code(made.codes[gid]) for gid in meanings}
+        fonts[index] = Font(key, codes, widths, meanings)
+    return fonts, file.add(Dict({"Font": Dict(resources)}))
+
+
+def _code(gid: int) -> bytes:
+    return literal(gid.to_bytes(2, "big"))[1:-1]
+
+
+def _type0(file: FileWriter, face: Face, made: Subset, meanings: Mapping[int, str]) -> Ref:
+    base = _base_name(face, made)
+    cff = face.outlines == "cff"
+    descendant = {
+        "Type": "/Font",
+        "Subtype": "/CIDFontType0" if cff else "/CIDFontType2",
+        "BaseFont": base,
+        "CIDSystemInfo": _SYSTEM,
+        "FontDescriptor": _descriptor(file, face, made, base),
+        **_widths(made.widths),
+    }
+    if not cff:
+        descendant["CIDToGIDMap"] = "/Identity"
+    texts = {made.codes[gid]: meaning for gid, meaning in meanings.items()}
+    return file.add(
+        Dict(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": f"{base}-Identity-H" if cff else base,
+                "Encoding": "/Identity-H",
+                "DescendantFonts": Array([file.add(Dict(descendant))]),
+                "ToUnicode": file.add(Stream(to_unicode(texts))),
+            }
+        )
+    )
+
+
+def _base_name(face: Face, made: Subset) -> str:
+    """PostScript name; a subset has a tag of six letters (9.9.2), taken from its own bytes."""
+    plain = "".join(c for c in face.postscript_name if (c.isascii() and c.isalnum()) or c in "-_.")
+    if made.whole:
+        return name(plain or "Font")
+    value, letters = int.from_bytes(sha256(made.program).digest()[:8], "big"), ""
+    for _ in range(6):
+        value, letter = divmod(value, 26)
+        letters += string.ascii_uppercase[letter]
+    return name(f"{letters}+{plain or 'Font'}")
+
+
+def _descriptor(file: FileWriter, face: Face, made: Subset, base: str) -> Ref:
+    """Font descriptor (9.8). Its metrics only matter where the program is missing."""
+    scale = 1000 / face.upem
+    left, bottom, right, top = (value * scale for value in face.bbox)
+    entries = {
+        "Type": "/FontDescriptor",
+        "FontName": base,
+        "Flags": SYMBOLIC | (ITALIC if face.italic_angle else 0),
+        "FontBBox": numbers((left, bottom, right, top), 0),
+        "ItalicAngle": number(face.italic_angle),
+        "Ascent": number(face.ascender * scale, 0),
+        "Descent": number(min(face.descender * scale, 0), 0),  # FandolSong's is positive
+        "CapHeight": number(face.cap_height * scale, 0),
+        "StemV": STEM,
+    }
+    if face.outlines == "cff":
+        entries["FontFile3"] = file.add(Stream(made.program, Subtype="/CIDFontType0C"))
+    else:
+        entries["FontFile2"] = file.add(Stream(made.program, Length1=len(made.program)))
+    return file.add(Dict(entries))
+
+
+def _widths(widths: Mapping[int, float]) -> dict[str, object]:
+    """DW and W (9.7.4.3): the commonest width, and the runs of glyphs that differ from it."""
+    [(default, _)] = Counter(widths.values()).most_common(1)
+    others = [gid for gid in sorted(widths) if widths[gid] != default]
+    runs: list[object] = []
+    for _, group in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
+        gids = [gid for _, gid in group]
+        runs += [gids[0], numbers((widths[gid] for gid in gids), _DIGITS)]
+    return {"DW": number(default, _DIGITS), "W": Array(runs)}
+
+
+_CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+"""
+_CMAP_TAIL = b"""endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+_BLOCK = 100
+"""Lines that one bfchar section may have (9.10.3)."""
+
+
+def to_unicode(texts: Mapping[int, str]) -> bytes:
+    """The CMap from codes to text (9.10.3); a text may be several characters."""
+    lines = [
+        b"<%04X> <%b>\n" % (code, texts[code].encode("utf-16-be", "replace").hex().encode())
+        for code in sorted(texts)
+    ]
+    blocks: Sequence[list[bytes]] = [
+        lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)
+    ]
+    sections = (
+        b"%d beginbfchar\n%bendbfchar\n" % (len(block), b"".join(block)) for block in blocks
+    )
+    return _CMAP_HEAD + b"".join(sections) + _CMAP_TAIL

@@ -1,0 +1,89 @@
+"""The file around the objects: numbers, object streams, cross-reference stream.
+
+reportlab writes a classic table and no object streams, which for a tagged file is twice the size.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from budgetpdf.paint.pdf.objects import Array, Formatting, Ref, Stream, string, to_bytes
+from budgetpdf.paint.pdf.reportlab import pdfdoc
+
+PER_STREAM = 200
+"""Objects in one object stream: their index must fit one byte of the cross-reference stream."""
+
+
+class FileWriter:
+    """Collects indirect objects and writes the finished file (ISO 32000-1, 7.5)."""
+
+    def __init__(self) -> None:
+        self._file = pdfdoc.PDFFile(pdfVersion=(1, 7))
+        self._entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 255)}
+        self._loose: list[tuple[int, bytes]] = []
+        self._next = 1
+
+    def reserve(self, count: int = 1) -> Ref:
+        """The number of an object to be given later; the first of `count` in a row."""
+        first = self._next
+        self._next += count
+        return Ref(first)
+
+    def add(self, value: Any, ref: Ref | None = None) -> Ref:
+        """Take an object (bytes stand as they are) under its reserved number, or a new one."""
+        ref = ref or self.reserve()
+        if isinstance(value, Stream):
+            self._write(ref.number, to_bytes(value))
+        else:
+            self._loose.append((ref.number, to_bytes(value).strip()))
+        return ref
+
+    def finish(self, catalog: Ref, info: Ref) -> bytes:
+        """The finished file. Its identifier (14.4) is a digest of everything before."""
+        for start in range(0, len(self._loose), PER_STREAM):
+            self._pack(self._loose[start : start + PER_STREAM])
+        identifier = string(sha256(b"".join(self._file.strings)).digest()[:16])
+        table = self.reserve()
+        self._entries[table.number] = (1, self._file.offset, 0)
+        entries, widths = self._table()
+        stream = Stream(
+            entries,
+            Type="/XRef",
+            Size=self._next,
+            W=Array(widths),
+            Root=catalog,
+            Info=info,
+            ID=Array([identifier, identifier]),
+        )
+        offset = self._write(table.number, to_bytes(stream))
+        self._file.add(b"startxref\n%d\n%%%%EOF\n" % offset)
+        return bytes(self._file.format(Formatting))
+
+    def _write(self, number: int, value: bytes) -> int:
+        offset = int(self._file.add(b"%d 0 obj\n%b\nendobj\n" % (number, value)))
+        self._entries[number] = (1, offset, 0)
+        return offset
+
+    def _pack(self, objects: list[tuple[int, bytes]]) -> None:
+        """Write one object stream (7.5.7)."""
+        ref = self.reserve()
+        index, offset = [], 0
+        for place, (number, value) in enumerate(objects):
+            self._entries[number] = (2, ref.number, place)
+            index.append(b"%d %d" % (number, offset))
+            offset += len(value) + 1
+        head = b" ".join(index) + b"\n"
+        body = b"\n".join(value for _, value in objects)
+        stream = Stream(head + body, Type="/ObjStm", N=len(objects), First=len(head))
+        self._write(ref.number, to_bytes(stream))
+
+    def _table(self) -> tuple[bytes, list[int]]:
+        """The entries of the cross-reference stream (7.5.8.3) and the widths of their fields."""
+        wide = (max(self._file.offset, self._next).bit_length() + 7) // 8
+        rows = (self._entries[number] for number in range(self._next))
+        table = b"".join(
+            bytes((kind,)) + place.to_bytes(wide, "big") + bytes((last,))
+            for kind, place, last in rows
+        )
+        return table, [1, wide, 1]
