@@ -7,7 +7,7 @@ of 20 MB costs what its answers cost.
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from struct import unpack_from
 from typing import TYPE_CHECKING, Literal
@@ -142,7 +142,7 @@ class Face:
         return self.hb_face.get_name(name_id) or ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def open_face(path: Path, index: int = 0) -> Face:
     """The face at `index` of the font file. Raises FaceError if it cannot be used."""
     if index < 0:
