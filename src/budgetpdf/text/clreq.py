@@ -160,7 +160,6 @@ UNITS = tuple(
     千米 厘米 毫米 米 亩 公顷 吨 公斤 千克 克 升 毫升 千瓦时 千瓦 级 折 分之一
     """.split()
 )
-)
 """Measure words that stay with the number before them (clreq 3.1.5.2), Chinese at large: money,
 time, people, things, areas and weights."""
 
