@@ -1,0 +1,109 @@
+"""A piece of a table: its items, from the caption to the rules and the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from budgetpdf.geometry import Point, Pt
+from budgetpdf.layout.paragraph import shift
+from budgetpdf.layout.portions import Portion, advance, portions
+from budgetpdf.layout.ruling import frame, inner_rules
+from budgetpdf.layout.split import EPS, Cut, Rest
+from budgetpdf.layout.tableset import SetTable, baseline, placed
+from budgetpdf.pages import Artifact, GlyphRun, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands on one page of a table: its height (pt) and its items."""
+
+    height: Pt
+    items: tuple[Item, ...]
+
+
+def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | None]:
+    """The piece that a cut makes, in a region of `height` (pt) whose corner lies at `at`."""
+    table = rest.table
+    above = table.later if rest.started else table.first
+    items: list[Item] = list(shift(above.items, at.x, at.y))
+    top = at.y + above.height
+    owner, heights = [], list(cut.heights)
+    shown = list(portions(rest, cut))
+    y = top + table.measures.frame / 2
+    if rest.repeats_head:
+        head = tuple(table.heights[row] for row in table.head)
+        first = Rest(table, table.head.start)
+        again = portions(first, Cut(head, False, 0.0))
+        items.extend(_texts(table, again, Point(at.x, y), "pagination"))
+        owner += [table.owner[row] for row in table.head]
+        heights[:0] = head
+        y += sum(head)
+    items.extend(_texts(table, shown, Point(at.x, y)))
+    owner += table.owner[rest.row : rest.row + len(cut.heights)]
+    bottom = top
+    if heights:
+        xs = tuple(at.x + edge for edge in table.edges)
+        ys = tuple(accumulate(heights, initial=top + table.measures.frame / 2))
+        items.extend(frame(xs, ys, table.measures.frame))
+        items.extend(inner_rules(owner, xs, ys, table.measures))
+        bottom = ys[-1] + table.measures.frame / 2
+    return _finish(advance(rest, cut, shown), items, (at, bottom, at.y + height))
+
+
+def _texts(
+    table: SetTable, shown: Iterable[Portion], at: Point, artifact: Artifact | None = None
+) -> Iterator[GlyphRun]:
+    """The lines of cells, vertically centred where all of them are here."""
+    lengths = table.measures
+    for portion in shown:
+        cell = table.cells[portion.cell]
+        lines = cell.lines[portion.start : portion.stop]
+        y = at.y + portion.y + lengths.pad_y
+        if len(lines) == len(cell.lines):
+            y = at.y + portion.y + (portion.height - len(lines) * lengths.pitch) / 2
+        x = at.x + table.edges[cell.column] + lengths.pad_x + cell.x
+        node = artifact or ("pagination" if portion.again else cell.node)
+        for line in lines:
+            yield from placed(line, x, baseline(y, lengths.pitch, lengths.size), node)
+            y += lengths.pitch
+
+
+def _finish(
+    rest: Rest, items: list[Item], place: tuple[Point, Pt, Pt]
+) -> tuple[Piece, Rest | None]:
+    """Add the notes below the last row; place: corner, foot of the frame, foot of the region."""
+    at, y, foot = place
+    if rest.row < rest.table.rows:
+        return Piece(y - at.y, tuple(items)), rest
+    count = _notes(rest, items, Point(at.x, y), foot)
+    y += rest.table.notes_height(count)
+    left = replace(rest, note=count) if count < len(rest.table.notes) else None
+    return Piece(y - at.y, tuple(items)), left
+
+
+def draw_notes(
+    rest: Rest, height: Pt, at: Point, *, fresh: bool
+) -> tuple[Piece | None, Rest | None]:
+    """A piece of notes alone, on a page after the table."""
+    items: list[Item] = []
+    count = _notes(rest, items, at, at.y + height, least=int(fresh))
+    if count == rest.note:
+        return None, rest
+    used = sum(note.pitch for note in rest.table.notes[rest.note : count])
+    left = replace(rest, note=count) if count < len(rest.table.notes) else None
+    return Piece(used, tuple(items)), left
+
+
+def _notes(rest: Rest, items: list[Item], at: Point, foot: Pt, least: int = 0) -> int:
+    """Place the lines of the notes that fit; gives the number of the first that does not."""
+    table = rest.table
+    y = at.y + (0.0 if rest.note or least else table.measures.pad_y)
+    for count, note in enumerate(table.notes[rest.note :]):
+        if count >= least and y + note.pitch > foot + EPS:
+            return rest.note + count
+        size = note.line.size
+        items.extend(placed(note.line, at.x + note.x, baseline(y, note.pitch, size), note.node))
+        y += note.pitch
+    return len(table.notes)

@@ -1,0 +1,30 @@
+"""Heights of rows: what their cells need, and what cells over several rows need of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetpdf.geometry import Pt
+from budgetpdf.layout.cells import Placed
+
+
+def row_heights(
+    rows: int, cells: Sequence[Placed], needs: Sequence[Pt], least: Pt
+) -> tuple[Pt, ...]:
+    """The height of each row (pt), given what each cell needs and the least height of a row.
+
+    What a cell over several rows needs beyond them is divided evenly; short spans go first.
+    """
+    heights = [least] * rows
+    spanning = []
+    for cell, need in zip(cells, needs, strict=True):
+        if cell.row_span == 1:
+            heights[cell.row] = max(heights[cell.row], need)
+        else:
+            spanning.append((cell.row_span, cell.row, need))
+    for span, row, need in sorted(spanning):
+        lack = need - sum(heights[row : row + span])
+        if lack > 0:
+            for number in range(row, row + span):
+                heights[number] += lack / span
+    return tuple(heights)

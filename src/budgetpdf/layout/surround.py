@@ -1,0 +1,138 @@
+"""What stands around a table's frame: caption, 编制单位 and unit line above, notes below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.document.blocks import Inlines, Run, Table
+from budgetpdf.geometry import Pt
+from budgetpdf.layout.paragraph import SetLine, Typesetter
+from budgetpdf.layout.tableset import NoteLine, Stack, baseline, placed
+from budgetpdf.layout.tabletags import Tags
+from budgetpdf.pages import Artifact, GlyphRun, NodeId
+from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
+
+LOOSE = 1.5
+"""Line pitch in em where neither the style nor the page's grid gives one."""
+
+APART_EM = 2.0
+"""Least distance of 编制单位 and the unit line on one line."""
+
+
+@dataclass(slots=True)
+class Surround:
+    """Sets what is around a table. left, width: of its frame; region: width of the page (pt).
+
+    row: the pitch of the page's line grid (pt), if there is one.
+    """
+
+    typesetter: Typesetter
+    sheet: Sheet
+    style: TableStyle
+    region: Pt
+    left: Pt
+    width: Pt
+    row: Pt | None
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def above(self, table: Table, tags: Tags | None) -> Stack:
+        """Caption and unit line; with `continued` and outside the structure if `tags` is None."""
+        caption = table.caption
+        if tags is None and table.continued:
+            caption = (*caption, Run(table.continued))
+        done = _Pile(self)
+        done.caption(caption, "pagination" if tags is None else tags.caption)
+        done.sides(
+            (table.left_note, "pagination" if tags is None else tags.left_note),
+            (table.unit_line, "pagination" if tags is None else tags.unit_line),
+        )
+        if tags is not None:
+            self.findings.extend(done.findings)
+        return Stack(done.y, tuple(done.items))
+
+    def notes(self, table: Table, nodes: tuple[NodeId, ...]) -> tuple[NoteLine, ...]:
+        """The lines of the notes below."""
+        style = self.sheet.text(self.style.note)
+        pitch = self.pitch(style, grid=False)
+        left = self.left + style.left_indent * style.size
+        lines: list[NoteLine] = []
+        for note, node in zip(table.notes, nodes, strict=True):
+            set_lines, findings = self.lines(note, style, self.width)
+            self.findings.extend(findings)
+            lines.extend(NoteLine(line, left, pitch, node) for line in set_lines)
+        return tuple(lines)
+
+    def lines(
+        self, content: Inlines, style: TextStyle, width: Pt
+    ) -> tuple[tuple[SetLine, ...], tuple[Diagnostic, ...]]:
+        """The lines of a text around the table."""
+        measure = width - (style.left_indent + style.right_indent) * style.size
+        indent = style.first_indent * style.size
+        done = self.typesetter.set_text(content, style, measure, 0, first_indent=indent)
+        return done.lines, done.findings
+
+    def pitch(self, style: TextStyle, *, grid: bool) -> Pt:
+        """Line pitch of a style (pt)."""
+        return style.line_pitch or (self.row if grid else None) or LOOSE * style.size
+
+
+@dataclass(slots=True)
+class _Pile:
+    """Lines one below the other."""
+
+    around: Surround
+    y: Pt = 0.0
+    items: list[GlyphRun] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def caption(self, content: Inlines, node: NodeId | Artifact) -> None:
+        """The caption over the whole width of the region."""
+        if not content:
+            return
+        style = self.around.sheet.text(self.around.style.caption)
+        row = self.around.row or LOOSE * style.size
+        pitch = self.around.pitch(style, grid=True)
+        self.y += style.before * row
+        self._put(content, style, (0.0, self.around.region), pitch, node)
+        self.y += style.after * row
+
+    def sides(
+        self, left: tuple[Inlines, NodeId | Artifact], right: tuple[Inlines, NodeId | Artifact]
+    ) -> None:
+        """编制单位 and unit line at the ends of one line, or of two if they are too long."""
+        around = self.around
+        style = around.sheet.text(around.style.unit)
+        pitch = around.pitch(style, grid=False)
+        widths = [
+            around.typesetter.extent(content, style).maximum
+            for content, _ in (left, right)
+            if content
+        ]
+        one_line = sum(widths) + APART_EM * style.size <= around.width
+        top = self.y
+        for (content, node), align in ((left, "left"), (right, "right")):
+            if content:
+                look = replace(style, align=_align(align))
+                self.y = top if one_line else self.y
+                self._put(content, look, (around.left, around.width), pitch, node)
+
+    def _put(
+        self,
+        content: Inlines,
+        style: TextStyle,
+        at: tuple[Pt, Pt],
+        pitch: Pt,
+        node: NodeId | Artifact,
+    ) -> None:
+        x, width = at
+        lines, findings = self.around.lines(content, style, width)
+        self.findings.extend(findings)
+        for line in lines:
+            y = baseline(self.y, pitch, style.size)
+            self.items.extend(placed(line, x + style.left_indent * style.size, y, node))
+            self.y += pitch
+
+
+def _align(side: str) -> Align:
+    return "right" if side == "right" else "left"

@@ -1,0 +1,223 @@
+"""Tables: `prepare` fixes widths, heights and lines, `take` cuts a piece for what a page has left.
+
+A region is a height, a piece is a value, and what is left is one too: neither knows of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.document.blocks import Table
+from budgetpdf.geometry import Point, Pt, Size
+from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
+from budgetpdf.layout.celltext import CellLines, CellText, align_points, is_label
+from budgetpdf.layout.columns import Fit, Gauge, Gauges, fit
+from budgetpdf.layout.paragraph import Typesetter
+from budgetpdf.layout.piece import Piece, draw, draw_notes
+from budgetpdf.layout.rowheights import row_heights
+from budgetpdf.layout.split import Rest, choose
+from budgetpdf.layout.surround import Surround
+from budgetpdf.layout.tablefindings import starved, too_high
+from budgetpdf.layout.tableset import Measures, SetCell, SetTable
+from budgetpdf.layout.tabletags import Tags, tag
+from budgetpdf.layout.tree import Tree
+from budgetpdf.pages import NodeId
+from budgetpdf.style.sheet import Sheet, TableStyle
+
+__all__ = ["Available", "Piece", "Rest", "SetTable", "prepare", "start", "take"]
+
+
+ORIGIN = Point(0.0, 0.0)
+
+
+class Available(NamedTuple):
+    """Type areas of the upright and the turned page, and the pitch of the line grid (pt)."""
+
+    portrait: Size
+    landscape: Size
+    row: Pt | None = None
+
+
+def start(table: SetTable) -> Rest:
+    """The whole table, nothing of it placed."""
+    return Rest(table)
+
+
+def take(
+    rest: Rest, height: Pt, *, fresh: bool, at: Point = ORIGIN
+) -> tuple[Piece | None, Rest | None]:
+    """The piece that goes into `height` (pt), and what is left of the table (None: nothing).
+
+    No piece: nothing sensible fits, better on the next page. On a fresh region there always is
+    one, and it gets on. at: where the region's top left corner lies; items are placed from there.
+    """
+    table = rest.table
+    if rest.started and rest.row == table.rows:
+        return draw_notes(rest, height, at, fresh=fresh)
+    room = height - _around(rest)
+    fresh_room = table.page - _around(Rest(table, table.head.stop, started=True))
+    cut = choose(rest, room, max(fresh_room, 1.0), fresh=fresh)
+    if cut is None:
+        return None, rest
+    return draw(rest, cut, height, at)
+
+
+def _around(rest: Rest) -> Pt:
+    """Height of what stands above the rows of a piece, and of its frame (pt)."""
+    table = rest.table
+    above = table.later if rest.started else table.first
+    head = sum(table.heights[row] for row in table.head) if rest.repeats_head else 0.0
+    return above.height + head + table.measures.frame
+
+
+def prepare(
+    table: Table,
+    available: Available,
+    typesetter: Typesetter,
+    sheet: Sheet,
+    tree: Tree,
+    parent: NodeId,
+) -> SetTable:
+    """Fix everything about a table but its cuts; add its nodes to `tree` below `parent`."""
+    style = sheet.tables.get(table.style) or sheet.tables.get("table") or TableStyle()
+    grid = occupy(table)
+    texts = CellText(typesetter, sheet, style, grid.columns)
+    gauges = measure(grid, texts)
+    room = (available.portrait.width - style.frame, available.landscape.width - style.frame)
+    fitted = fit(gauges, grid.columns, style.sizes, style.padding_x, room, table.orientation)
+    region = available.landscape if fitted.landscape else available.portrait
+    lengths = _measures(style, fitted, grid)
+    lines = set_cells(grid, texts, fitted)
+    tags = tag(table, grid, tree, parent)
+    left = (region.width - fitted.width) / 2
+    around = Surround(
+        typesetter,
+        sheet,
+        style,
+        region.width,
+        left - style.frame / 2,
+        fitted.width + style.frame,
+        available.row,
+    )
+    done = SetTable(
+        landscape=fitted.landscape,
+        node=tags.table,
+        findings=(),
+        measures=lengths,
+        edges=tuple(accumulate((w + 2 * fitted.padding for w in fitted.widths), initial=left)),
+        heights=_heights(grid, lines, style, lengths),
+        head=grid.head,
+        keep=_keep(grid),
+        owner=grid.owner,
+        cells=_cells(grid, lines, tags),
+        first=around.above(table, tags),
+        later=around.above(table, None),
+        notes=around.notes(table, tags.notes),
+        page=region.height,
+    )
+    findings = (
+        *grid.findings,
+        *_starved(grid, gauges, fitted),
+        *texts.findings,
+        *around.findings,
+    )
+    return _checked(done, table, findings)
+
+
+def measure(grid: Occupancy, texts: CellText) -> Gauges:
+    """What each column asks for; every cell is looked at once."""
+    gauges = Gauges(tuple(Gauge() for _ in grid.columns))
+    for index, placed in enumerate(grid.cells):
+        gauges.add(index, placed, texts.extent(placed))
+        number = texts.number(placed)
+        if number is not None:
+            gauges.columns[placed.column].add_number(index, *number)
+    return gauges
+
+
+def set_cells(grid: Occupancy, texts: CellText, fitted: Fit) -> list[CellLines]:
+    """The lines of all cells; numbers aligned on their points, column by column."""
+    lines: list[CellLines] = []
+    points: dict[int, list[int]] = {}
+    for index, placed in enumerate(grid.cells):
+        inner = _inner(placed, fitted)
+        lines.append(texts.set(placed, fitted.size, inner))
+        if lines[-1].point is not None and placed.col_span == 1:
+            points.setdefault(placed.column, []).append(index)
+    for column, indexes in points.items():
+        aligned = align_points([lines[index] for index in indexes], fitted.widths[column])
+        for index, cell in zip(indexes, aligned, strict=True):
+            lines[index] = cell
+    return lines
+
+
+def _inner(placed: Placed, fitted: Fit) -> Pt:
+    columns = fitted.widths[placed.column : placed.column + placed.col_span]
+    return sum(columns) + 2 * fitted.padding * (placed.col_span - 1)
+
+
+def _measures(style: TableStyle, fitted: Fit, grid: Occupancy) -> Measures:
+    heavy = frozenset(n for n, column in enumerate(grid.columns) if column.divider)
+    pitch = fitted.size * style.line_factor
+    return Measures(
+        fitted.size, pitch, fitted.padding, style.padding_y, style.frame, style.rule, heavy
+    )
+
+
+def _heights(
+    grid: Occupancy, lines: Sequence[CellLines], style: TableStyle, lengths: Measures
+) -> tuple[Pt, ...]:
+    padding = 2 * lengths.pad_y
+    needs = [len(cell.lines) * lengths.pitch + padding for cell in lines]
+    least = style.min_row * lengths.pitch + padding
+    return row_heights(len(grid.rows), grid.cells, needs, least)
+
+
+def _cells(grid: Occupancy, lines: Sequence[CellLines], tags: Tags) -> tuple[SetCell, ...]:
+    return tuple(
+        SetCell(
+            placed.row,
+            placed.column,
+            placed.end,
+            cell.lines,
+            cell.x,
+            is_label(placed.cell, grid.columns[placed.column], placed.row_span),
+            node,
+        )
+        for placed, cell, node in zip(grid.cells, lines, tags.cells, strict=True)
+    )
+
+
+def _keep(grid: Occupancy) -> frozenset[int]:
+    """Rows that stay with the next one: headings, a total that stands first, the one before a
+    total that stands last."""
+    rows, first = grid.rows, grid.head.stop
+    keep = {n for n, row in enumerate(rows) if row.kind == "heading"}
+    if len(rows) > first + 1:
+        keep |= {first} if rows[first].kind == "total" else set()
+        keep |= {len(rows) - 2} if rows[-1].kind == "total" else set()
+    return frozenset(keep)
+
+
+def _starved(grid: Occupancy, gauges: Gauges, fitted: Fit) -> Iterator[Diagnostic]:
+    """What does not fit even at the smallest size: an error at the cell that asks for the most."""
+    for column in fitted.starved:
+        gauge, given = gauges.columns[column], fitted.widths[column]
+        placed = grid.cells[gauge.least_cell]
+        places = place_of(placed.cell, grid.rows[placed.row]) if gauge.least_cell >= 0 else ()
+        yield starved(column, gauge.least * fitted.size, given, places)
+
+
+def _checked(done: SetTable, table: Table, findings: tuple[Diagnostic, ...]) -> SetTable:
+    """The table with its findings; a head that leaves no room for a row is not repeated."""
+    head = sum(done.heights[row] for row in done.head)
+    above = max(done.first.height, done.later.height) + done.measures.frame
+    if above + head + done.need(1) <= done.page:
+        return replace(done, findings=findings)
+    places = (table.span,) if table.span is not None else ()
+    finding = too_high(places, caption=above + done.need(1) > done.page)
+    return replace(done, head=range(0), findings=(*findings, finding))

@@ -1,0 +1,135 @@
+"""A table ready to be cut into pages: heights, widths and lines are fixed, nothing changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.geometry import Pt
+from budgetpdf.layout.paragraph import SetLine
+from budgetpdf.pages import Artifact, GlyphRun, NodeId
+
+
+class SetCell(NamedTuple):
+    """A cell: the rows and columns that it covers, and its lines.
+
+    x: shift of the lines from the left edge of the inner width (pt).
+    label: repeated on the next page where a page cuts it.
+    """
+
+    row: int
+    column: int
+    end: int
+    lines: tuple[SetLine, ...]
+    x: Pt
+    label: bool
+    node: NodeId
+
+
+class Stack(NamedTuple):
+    """Lines above or below the frame, relative to their top left corner: height (pt) and items."""
+
+    height: Pt
+    items: tuple[GlyphRun, ...]
+
+
+class NoteLine(NamedTuple):
+    """A line of the notes: it is placed like a line of text, `pitch` (pt) high."""
+
+    line: SetLine
+    x: Pt
+    pitch: Pt
+    node: NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Lengths that all cells share (pt). heavy: column edges that carry a frame's weight."""
+
+    size: Pt
+    pitch: Pt
+    pad_x: Pt
+    pad_y: Pt
+    frame: Pt
+    rule: Pt
+    heavy: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A prepared table; `take` cuts it into pieces.
+
+    landscape: it needs a turned page. node: its Table in the structure.
+    edges: x of the column edges (the middle of their rules), one more than columns (pt).
+    heights: of the rows, from rule to rule (pt). head: the rows that each page repeats; empty
+        where they are too high for that. keep: rows that stay with the next one.
+    owner[row][column]: index into cells.
+    first, later: what stands above the frame on the first page and on the others.
+    page: height of the region that it was prepared for (pt).
+    """
+
+    landscape: bool
+    node: NodeId
+    findings: tuple[Diagnostic, ...]
+    measures: Measures
+    edges: tuple[Pt, ...]
+    heights: tuple[Pt, ...]
+    head: range
+    keep: frozenset[int]
+    owner: tuple[tuple[int, ...], ...]
+    cells: tuple[SetCell, ...]
+    first: Stack
+    later: Stack
+    notes: tuple[NoteLine, ...]
+    page: Pt
+
+    @property
+    def rows(self) -> int:
+        """Number of rows, head and top rows included."""
+        return len(self.heights)
+
+    @property
+    def height(self) -> Pt:
+        """Of the whole table on one page (pt)."""
+        around = self.first.height + self.measures.frame + self.notes_height(len(self.notes))
+        return sum(self.heights) + around
+
+    def notes_height(self, count: int) -> Pt:
+        """Height of the first lines of the notes with the gap above them (pt)."""
+        lines = self.notes[:count]
+        return self.measures.pad_y + sum(line.pitch for line in lines) if lines else 0.0
+
+    def need(self, lines: int) -> Pt:
+        """Height of a cell with so many lines (pt)."""
+        return lines * self.measures.pitch + 2 * self.measures.pad_y
+
+    def capacity(self, height: Pt) -> int:
+        """How many lines a cell of this height holds (pt)."""
+        room = height - 2 * self.measures.pad_y
+        return max(0, int(room / self.measures.pitch + 1e-6))
+
+
+def placed(line: SetLine, x: Pt, y: Pt, node: NodeId | Artifact) -> list[GlyphRun]:
+    """A line's runs with its left end at x and its baseline at y (pt), for `node`."""
+    return [
+        GlyphRun(
+            run.x + x,
+            run.y + y,
+            run.face,
+            run.size,
+            run.gids,
+            run.chars,
+            run.offsets,
+            run.width,
+            node,
+            run.gray,
+            run.angle,
+        )
+        for run in line.items
+    ]
+
+
+def baseline(top: Pt, pitch: Pt, size: Pt) -> Pt:
+    """Baseline of a line `pitch` high from `top`: its em box (0.88 over 0.12) is centred (pt)."""
+    return top + (pitch - size) / 2 + 0.88 * size
