@@ -285,9 +285,7 @@ class Spec(Form):
     last_year: LastYear | None = Field(None, title="上年数")
     reason: Reasons = Field(default_factory=Reasons, title="增减原因")
     approved: Approved = Field(default_factory=Approved, title="批复数")
-    agency_operation: AgencyOperation = Field(
-        default_factory=AgencyOperation, title="机关运行经费"
-    )
+    agency_operation: AgencyOperation = Field(default_factory=AgencyOperation, title="机关运行经费")
     three_public: ThreePublic = Field(default_factory=ThreePublic, title="三公经费")
     performance: Performance = Field(title="绩效预算信息")
     projects: list[Project] = Field(default_factory=list, title="项目绩效目标")

@@ -1,56 +1,215 @@
 """A TOML file as values, with the place of every key and value.
 
-Values come from the TOML library alone; places come from `spec.positions`, and a property test
-holds the two together.
+Values come from the TOML library alone (tomli, which is compiled, or the standard library's);
+places come from `spec.scanner`. Spec and profile are read by the same reader.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from budgetpdf.diagnostic import CharIn, Diagnostic, Severity, Span, Text
+from budgetpdf.diagnostic import CharIn, Diagnostic, Fix, Severity, Span, Text
+from budgetpdf.spec import encoding
+from budgetpdf.spec.escapes import place_in
+from budgetpdf.spec.forgiving import ForgivingScanner
+from budgetpdf.spec.paths import KeyPath, parse_path
+from budgetpdf.spec.scanner import Place
+from budgetpdf.spec.slips import Edit, Slip
 
-KeyPath = tuple[str | int, ...]
+__all__ = ["KeyPath", "Source", "read_toml"]
+
+_AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A TOML file that was read: its bytes, its text, its values and where they stand."""
+    """A TOML file that was read.
+
+    name: as it stands in spans. data: the file's bytes. text: the same as characters, control
+    characters as spaces. values: tables as dicts, floats as `Decimal`, integers as `int`.
+    places: offsets in `text` for each key path.
+    """
 
     name: str
     data: bytes
     text: str
     values: dict[str, Any]
-    places: dict[KeyPath, tuple[int, int, int, int]] = field(default_factory=dict)
+    places: dict[KeyPath, Place]
+    _lines: list[int] = field(default_factory=list, repr=False)
+
+    def has(self, path: KeyPath | str) -> bool:
+        """Whether something is written at `path`."""
+        return (parse_path(path) if isinstance(path, str) else path) in self.places
 
     def span(self, path: KeyPath | str) -> Span:
-        """Where the value at `path` stands; the nearest table above it if it is not written."""
-        return Span(self.name, 0, 0, 0, 0)
+        """Where the value at `path` stands, quotes and brackets included.
+
+        For a table it is the header (or the key that implies it); for what is not written, the
+        nearest table above it; for the file as a whole, line 0.
+        """
+        place = self._place(path)
+        return self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
 
     def key_span(self, path: KeyPath | str) -> Span:
-        """Where the key at `path` stands; the nearest one above it if it is not written."""
-        return Span(self.name, 0, 0, 0, 0)
+        """Where the key of `path` stands; for a row of a list, the row."""
+        place = self._place(path)
+        return self.span_at(place[0], place[1]) if place else Span(self.name, 0, 0, 0, 0)
+
+    def span_at(self, start: int, end: int) -> Span:
+        """The span between two offsets in `text`."""
+        return Span(self.name, *self._point(start), *self._point(end))
 
     def locate(self, char: CharIn) -> Span:
-        """Where one character of a string value stands in the file."""
-        return char.span
+        """Where one character of a string value stands; the whole value if it is no string."""
+        span = char.span
+        if span.line < 1:
+            return span
+        start, end = (self._offset(*point) for point in (span[1:3], span[3:5]))
+        raw = self.text[start:end]
+        if raw[:1] not in {'"', "'"} or len(raw) < 2:
+            return span
+        at, to = place_in(raw, char.index)
+        return self.span_at(start + at, start + to)
+
+    def _place(self, path: KeyPath | str) -> Place | None:
+        steps = parse_path(path) if isinstance(path, str) else path
+        while steps and steps not in self.places:
+            steps = steps[:-1]
+        return self.places.get(steps)
+
+    def _starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        if not self._lines:
+            self._lines.append(0)
+            self._lines.extend(end.end() for end in re.finditer("\n", self.text))
+        return self._lines
+
+    def _point(self, offset: int) -> tuple[int, int]:
+        starts = self._starts()
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts()[line - 1] + column - 1
 
 
-def read_toml(
-    file: Path | bytes, name: str = ""
+def read_toml(file: Path | bytes, name: str = "") -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Read a TOML file, or its bytes; `name` stands in the spans (the path as it was given).
+
+    All findings at once, by place. Where every slip tells what was meant, a source comes along
+    with the findings, so that the rest can be checked and a draft made; a source that comes with
+    an error among the findings is not the file's own word.
+    """
+    if isinstance(file, Path):
+        name = name or str(file)
+        data, findings = encoding.read_bytes(file, name)
+        if data is None:
+            return None, findings
+    else:
+        data = file
+    if len(data) > encoding.MAX_BYTES:
+        return None, (encoding.too_large(name),)
+    decoded = encoding.decode(data, name)
+    return _read(name, data, decoded)
+
+
+def _read(
+    name: str, data: bytes, decoded: encoding.Decoded
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """Read a TOML file (or its bytes, called `name` in messages)."""
-    import tomli
+    scanner = ForgivingScanner(decoded.text)
+    scanner.scan()
+    found = [*decoded.slips, *scanner.slips]
+    source = Source(name, data, decoded.text, {}, scanner.places)
+    values, error = _values(decoded.text, found)
+    if not isinstance(error, ValueError):
+        found = [slip for slip in found if slip.strict]
+    elif not found:
+        return None, (*decoded.findings, _library_finding(source, error))
+    findings = decoded.findings + _diagnostics(source, found)
+    if values is None:
+        return None, findings
+    source.values.update(values)
+    return source, findings
 
-    name = name or str(file)
-    data = file if isinstance(file, bytes) else file.read_bytes()
-    text = data.decode("utf-8-sig")
+
+def _values(text: str, found: list[Slip]) -> tuple[dict[str, Any] | None, Exception | None]:
+    """The values of `text`, or of what was meant by it; and why it is no TOML as it stands."""
+    if any(slip.strict and slip.edits is None for slip in found):
+        return None, ValueError()
     try:
-        return Source(name, data, text, tomli.loads(text, parse_float=Decimal)), ()
-    except tomli.TOMLDecodeError as error:
-        span = Span(name, error.lineno, error.colno, error.lineno, error.colno + 1)
-        message = Text(f"TOML 语法错误：{error.msg}", error.msg)
-        return None, (Diagnostic("S000", Severity.ERROR, message, (span,)),)
+        return _loads(text), None
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        reason = error
+    if not found or any(slip.edits is None for slip in found):
+        return None, reason
+    edits = [edit for slip in found for edit in slip.edits or ()]
+    try:
+        return _loads(_edited(text, edits)), reason
+    except (ValueError, ArithmeticError, RecursionError):
+        return None, reason
+
+
+def _loads(text: str) -> dict[str, Any]:
+    try:
+        from tomli import loads
+    except ImportError:
+        from tomllib import loads
+    return loads(text, parse_float=Decimal)
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += [text[at : edit.start], edit.text]
+        at = max(at, edit.end)
+    return "".join([*pieces, text[at:]])
+
+
+def _diagnostics(source: Source, found: list[Slip]) -> tuple[Diagnostic, ...]:
+    found.sort(key=lambda slip: (slip.start, slip.code))
+    return tuple(_diagnostic(source, slip) for slip in found)
+
+
+def _diagnostic(source: Source, slip: Slip) -> Diagnostic:
+    places = tuple(source.span_at(*place) for place in ((slip.start, slip.end), *slip.also))
+    fixes = tuple(
+        Fix(source.span_at(edit.start, edit.end), edit.text)
+        for edit in (slip.edits or ())
+        if slip.fix
+    )
+    severity = Severity.WARNING if slip.warning else Severity.ERROR
+    return Diagnostic(slip.code, severity, slip.message, places, slip.hint, fixes)
+
+
+_REASONS = {
+    "Cannot overwrite a value": "这一项与前面写过的重复",
+    "Cannot declare": "这个表在前面已经写过",
+    "Cannot mutate immutable namespace": "这个表在前面已经写完整，不能再补充",
+    "Cannot redefine namespace": "这个表在前面已经写完整，不能再补充",
+    "Duplicate inline table key": "这一行里有重复的名称",
+    "Invalid date or datetime": "没有这个日期或时间",
+    "Unescaped '\\' in a string": "文字里的反斜杠 \\ 要写成 \\\\",
+    "Escaped character is not a Unicode scalar value": "转义写出的不是一个文字",
+}
+
+
+def _library_finding(source: Source, error: Exception) -> Diagnostic:
+    """What the TOML library says, for the few faults that the scanner leaves to it."""
+    text = str(error)
+    at = _AT.search(text)
+    reason = text[: at.start()] if at else text
+    zh = next((zh for start, zh in _REASONS.items() if reason.startswith(start)), "")
+    line, column = (
+        (int(at[1]), int(at[2]))
+        if at and at[1]
+        else source.span_at(len(source.text), len(source.text))[1:3]
+    )
+    span = Span(source.name, line, column, line, column + 1)
+    message = Text(zh or f"TOML 语法错误（{reason}）", reason)
+    return Diagnostic("S099", Severity.ERROR, message, (span,))
