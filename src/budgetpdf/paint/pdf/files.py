@@ -7,7 +7,7 @@ from hashlib import md5
 from typing import NamedTuple
 
 from budgetpdf.document.blocks import Attachment
-from budgetpdf.paint.pdf.metadata import is_date, pdf_date
+from budgetpdf.paint.pdf.dates import is_date, pdf_date
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, string, text
 from budgetpdf.paint.pdf.writer import FileWriter
 
@@ -50,5 +50,5 @@ def _params(item: Attachment) -> dict[str, Dict]:
     if not is_date(item.date):
         return {}
     digest = md5(item.data, usedforsecurity=False).digest()
-    date = pdf_date(item.date)
+    date = string(pdf_date(item.date).encode())
     return {"Params": Dict({"Size": len(item.data), "CheckSum": string(digest), "ModDate": date})}

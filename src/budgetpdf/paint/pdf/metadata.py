@@ -12,13 +12,11 @@ from xml.sax.saxutils import escape
 
 import budgetpdf
 from budgetpdf.document.blocks import Meta
+from budgetpdf.paint.pdf.dates import is_date, pdf_date
 from budgetpdf.paint.pdf.objects import Dict, Stream, string, text
 
 PRODUCER = f"budgetpdf {budgetpdf.__version__}"
 
-_DATE = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII
-)
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NAMESPACES = """\
@@ -64,21 +62,6 @@ _PACKET = """\
 """  # noqa: E501
 
 
-def is_date(date: str) -> bool:
-    """Whether `date` is written as XMP wants it: an ISO 8601 date, or one with time and zone."""
-    return bool(_DATE.fullmatch(date))
-
-
-def pdf_date(date: str) -> bytes:
-    """An ISO 8601 date as a PDF date (7.9.4), as exact as it was given: 2023-02-05 → D:20230205."""
-    match = _DATE.fullmatch(date)
-    if match is None:
-        return string(b"")
-    *parts, zone = (part or "" for part in match.groups())
-    zone = zone if zone in {"", "Z"} else zone.replace(":", "'") + "'"
-    return string(f"D:{''.join(parts)}{zone}".encode())
-
-
 def info(meta: Meta) -> Dict:
     """The Info dictionary (14.3.3)."""
     entries = {
@@ -91,7 +74,7 @@ def info(meta: Meta) -> Dict:
     }
     values = {key: text(_clean(value)) for key, value in entries.items() if value}
     if is_date(meta.date):
-        values |= dict.fromkeys(("CreationDate", "ModDate"), pdf_date(meta.date))
+        values |= dict.fromkeys(("CreationDate", "ModDate"), string(pdf_date(meta.date).encode()))
     return Dict(values)
 
 
