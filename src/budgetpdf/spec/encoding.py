@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ from budgetpdf.spec.slips import Slip
 MAX_BYTES = 8 * 1024 * 1024
 MAX_CONTROLS = 20
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_MASK = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
 _HANZI = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")
 _SAVE_AS = Text(
     "用记事本打开，“文件”→“另存为”，编码选 UTF-8，再保存",
@@ -122,14 +125,11 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
 
 
 def _masked(text: str) -> Decoded:
-    controls = list(_CONTROL.finditer(text))
-    if not controls:
-        return Decoded(text)
     found = [
-        slips.control(control.start(), control[0]) for control in controls if control[0] != "\r"
-    ][:MAX_CONTROLS]
-    returns = [control for control in controls if control[0] == "\r"]
-    if returns:
-        found.append(slips.old_line_end(returns[0].start()))
-    masked = _CONTROL.sub(lambda control: "\n" if control[0] == "\r" else " ", text)
-    return Decoded(masked, (), tuple(found))
+        slips.control(control.start(), control[0])
+        for control in islice(_CONTROL.finditer(text), MAX_CONTROLS)
+    ]
+    if alone := _LONE_RETURN.search(text):
+        found.append(slips.old_line_end(alone.start()))
+        text = _LONE_RETURN.sub("\n", text)
+    return Decoded(text.translate(_MASK) if found else text, (), tuple(found))

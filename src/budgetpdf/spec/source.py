@@ -24,6 +24,9 @@ from budgetpdf.spec.slips import Edit, Slip
 
 __all__ = ["KeyPath", "Source", "read_toml"]
 
+# Beyond this size a text with slips is not tried on the TOML library, for memory's sake.
+_DOUBTFUL = 1_000_000
+
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
@@ -127,7 +130,7 @@ def _read(
     found = [*decoded.slips, *scanner.slips]
     source = Source(name, data, decoded.text, {}, scanner.places)
     values, error = _values(decoded.text, found)
-    if not isinstance(error, ValueError):
+    if error is None:
         found = [slip for slip in found if slip.strict]
     elif not found:
         return None, (*decoded.findings, _library_finding(source, error))
@@ -140,7 +143,8 @@ def _read(
 
 def _values(text: str, found: list[Slip]) -> tuple[dict[str, Any] | None, Exception | None]:
     """The values of `text`, or of what was meant by it; and why it is no TOML as it stands."""
-    if any(slip.strict and slip.edits is None for slip in found):
+    broken = [slip for slip in found if not slip.strict or slip.edits is None]
+    if any(slip.strict for slip in broken) or (broken and len(text) > _DOUBTFUL):
         return None, ValueError()
     try:
         return _loads(text), None
