@@ -73,18 +73,13 @@ def _fate(row: list[str]) -> Fate:
     return Fate(int(first), int(last or first), fate, text, new, rule, reason)
 
 
-def squeeze(text: str) -> str:
-    """`text` without white space: line breaks of the page and layout spaces do not count."""
-    return "".join(text.split())
-
-
 def must_print(listed: Iterable[Fate]) -> Iterator[str]:
-    """The texts that the report prints, in order, without white space."""
+    """The texts that the report prints, in order."""
     for fate in listed:
         if fate.fate == "stands" and not fate.blank:
-            yield squeeze(fate.text)
+            yield fate.text
         elif fate.new and not fate.new.startswith("→"):
-            yield squeeze(fate.new)
+            yield fate.new
 
 
 def changed(old: str, new: str) -> str:
