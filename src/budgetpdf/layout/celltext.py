@@ -18,6 +18,9 @@ from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
 
 Lines = tuple[SetLine, ...]
 
+RAGGED = "T002"
+"""A line that cannot be filled: in a narrow cell that is as it should be."""
+
 _NUMBER = re.compile(r"\d[\d,，]*")
 
 
@@ -119,7 +122,7 @@ class CellText:
                 inlines, style, measure, 0, size=size, first_indent=style.first_indent * size
             )
             lines.extend(done.lines)
-            self.findings.extend(done.findings)
+            self.findings.extend(f for f in done.findings if f.code != RAGGED)
         point = _point(lines[0], end) if end is not None and len(lines) == 1 else None
         return CellLines(tuple(lines), indent, point, lines[0].width if lines else 0.0)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from budgetpdf.document.blocks import Column, Orientation
 from budgetpdf.geometry import Pt, mm
 from budgetpdf.layout.cells import Placed
+from budgetpdf.layout.fewest import TextRow
 from budgetpdf.layout.shares import SLACK, Want, share_out
 
 HEAD_LINES = 4
@@ -25,6 +26,12 @@ BODY_LINES = 12
 """… and no text more than this, as far as BODY_EM allow."""
 
 BODY_EM = 10.0
+GOOD_HEAD = 3
+"""Lines of a head that are not worth more width."""
+
+SAMPLE = 24
+"""Rows that are looked at to find widths that make the table short."""
+
 NARROW_EM = 2.0
 """No text is set narrower than two hanzi while there is room elsewhere."""
 
@@ -87,18 +94,37 @@ class Gauge:
 
 @dataclass(slots=True)
 class Gauges:
-    """The measure of a table: its columns, and the cells over several columns."""
+    """The measure of a table: its columns, and the cells over several columns.
+
+    texts: lengths of the texts of every `step`-th row (em). heads: which of them are heads.
+    """
 
     columns: tuple[Gauge, ...]
     spans: dict[tuple[int, int], Gauge] = field(default_factory=dict)
+    texts: dict[int, list[float]] = field(default_factory=dict)
+    heads: set[int] = field(default_factory=set)
+    step: int = 1
 
     def add(self, index: int, cell: Placed, extent: Extent) -> None:
         """Take in one cell."""
         if cell.col_span == 1:
             self.columns[cell.column].add(index, cell, extent)
+            head = cell.part == "head"
+            if cell.row_span == 1 and (head or cell.row % self.step == 0):
+                texts = self.texts.setdefault(cell.row, [0.0] * len(self.columns))
+                texts[cell.column] = extent.most
+                if head:
+                    self.heads.add(cell.row)
         elif extent.most:
             key = (cell.col_span, cell.column)
             self.spans.setdefault(key, Gauge()).add(index, cell, extent)
+
+    def rows(self) -> tuple[TextRow, ...]:
+        """The rows that are looked at to make the table short."""
+        return tuple(
+            TextRow(texts, GOOD_HEAD if row in self.heads else 1)
+            for row, texts in self.texts.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +162,13 @@ def fit(
     """
     turns = {"portrait": (False,), "landscape": (True,)}.get(orientation, (False, True))
     tries = [(turn, size) for turn in turns for size in sizes]
+    rows = gauges.rows()
     for comfortable in (True, False):
         for turn, size in tries if comfortable else [t for t in tries if t[0] == turns[-1]]:
             wants = wanted(gauges, columns, size, padding)
             room = widths[turn] - 2 * padding * len(wants)
             if sum(w.low if comfortable else w.least for w in wants) <= room + SLACK:
-                return Fit(size, turn, share_out(wants, room, size), padding)
+                return Fit(size, turn, share_out(wants, room, size, rows), padding)
     return _overfull(gauges, columns, sizes[-1], padding, (widths[turns[-1]], turns[-1]))
 
 

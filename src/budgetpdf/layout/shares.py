@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
+from budgetpdf.layout.fewest import TextRow, widened
 
 SLACK = 0.02
 """Added to every measured width (pt), so that a text fits into a column as wide as itself."""
 
-SHORT_EM = 12.0
-"""Texts up to this length get a width that is a whole part of them: 四字 breaks 2 + 2."""
-
-_EPS = 1e-6
 _HALVINGS = 60
 
 
@@ -46,13 +43,16 @@ class Want(NamedTuple):
         return math.inf if self.shared else max(self.most, self.comfort)
 
 
-def share_out(wants: Sequence[Want], total: Pt, em: Pt) -> tuple[Pt, ...]:
+def share_out(
+    wants: Sequence[Want], total: Pt, em: Pt, rows: Sequence[TextRow] = ()
+) -> tuple[Pt, ...]:
     """Share `total` (pt) among the columns.
 
-    Each gets at least what it cannot do without, then comfort, then in proportion to its weight
-    up to what it can use; what nobody can use goes to all but the fixed ones. If not even the
-    least fits, the wide ones give way to a common level. The sum is `total`, or less where all
-    columns are fixed. em: the type size, for widths of whole hanzi.
+    Each gets at least what it cannot do without, then comfort, then what makes the table short,
+    then in proportion to its weight up to what it can use; what nobody can use goes to all but
+    the fixed ones. If not even the least fits, the wide ones give way to a common level. The sum
+    is `total`, or less where all columns are fixed.
+    em: type size (pt). rows: some of the table's rows.
     """
     least = [want.least for want in wants]
     if sum(least) >= total:
@@ -62,14 +62,14 @@ def share_out(wants: Sequence[Want], total: Pt, em: Pt) -> tuple[Pt, ...]:
     highs = [max(want.high, low) for want, low in zip(wants, lows, strict=True)]
     if sum(highs) <= total:
         return _add(highs, wants, total - sum(highs))
-    weights = [want.weight for want in wants]
-    widths = spread(lows, highs, weights, total)
-    whole = [_whole(want, width, em) for want, width in zip(wants, widths, strict=True)]
-    if all(width is not None for width in whole):
-        return widths
-    lows = [low if width is None else width for low, width in zip(lows, whole, strict=True)]
-    highs = [high if width is None else width for high, width in zip(highs, whole, strict=True)]
-    return spread(lows, highs, weights, total) if sum(highs) >= total else widths
+    limits = [
+        low if want.shared else high for want, low, high in zip(wants, lows, highs, strict=True)
+    ]
+    inner = [(low - SLACK) / em for low in lows]
+    outer = [(limit - SLACK) / em for limit in limits]
+    short = widened(rows, inner, outer, (total - sum(lows)) / em)
+    lows = [max(low, width * em + SLACK) for low, width in zip(lows, short, strict=True)]
+    return spread(lows, highs, [want.weight for want in wants], total)
 
 
 def spread(
@@ -102,16 +102,3 @@ def _add(widths: Sequence[Pt], wants: Sequence[Want], extra: Pt) -> tuple[Pt, ..
     if not total:
         return tuple(widths)
     return tuple(width + extra * g / total for width, g in zip(widths, weights, strict=True))
-
-
-def _whole(want: Want, width: Pt, em: Pt) -> Pt | None:
-    """The narrowest width that breaks a short longest text into no more lines; None: any."""
-    if want.fixed is not None:
-        return width
-    if want.shared or want.most > SHORT_EM * em:
-        return None
-    if want.most <= width + _EPS:
-        return width
-    lines = math.ceil(want.most / width - _EPS)
-    even = math.ceil((want.most - SLACK) / lines / em - _EPS) * em + SLACK
-    return min(width, max(even, want.least))

@@ -15,7 +15,7 @@ from budgetpdf.document.blocks import Table
 from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
 from budgetpdf.layout.celltext import CellLines, CellText, align_points, is_label
-from budgetpdf.layout.columns import Fit, Gauge, Gauges, fit
+from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_notes
 from budgetpdf.layout.rowheights import row_heights
@@ -130,7 +130,8 @@ def prepare(
 
 def measure(grid: Occupancy, texts: CellText) -> Gauges:
     """What each column asks for; every cell is looked at once."""
-    gauges = Gauges(tuple(Gauge() for _ in grid.columns))
+    step = 1 + len(grid.rows) // SAMPLE
+    gauges = Gauges(tuple(Gauge() for _ in grid.columns), step=step)
     for index, placed in enumerate(grid.cells):
         gauges.add(index, placed, texts.extent(placed))
         number = texts.number(placed)
