@@ -1,0 +1,1 @@
+"""The same report by other programs: a translator and a renderer for each."""
