@@ -20,14 +20,13 @@ from budgetpdf.style.sheet import Sheet, TextStyle
 from budgetpdf.text.fonts import FontSet
 from budgetpdf.text.glyphs import NO_GLYPH, Missing, Piece, Shaped, is_private, shape
 from budgetpdf.text.linebreak import (
-    BreakRule,
     Concession,
     Extent,
     Line,
     break_measured,
     measured_extent,
 )
-from budgetpdf.text.spacing import Measured, measure
+from budgetpdf.text.spacing import BreakRule, Measured
 
 UNKNOWN_PAGE = "00"
 """Stands for a page number until layout knows it."""
@@ -125,7 +124,7 @@ class Typesetter:
         found = self._fonts.scratch.get(key)
         if found is None:
             shaped = shape(pieces, self._fonts, pitch=pitch)
-            text = measure(shaped, rule) if shaped.chars else None
+            text = Measured(shaped, rule) if shaped.chars else None
             found = self._fonts.scratch[key] = _Prepared(text, shaped.missing)
         return cast("_Prepared", found)
 
@@ -164,12 +163,13 @@ class Typesetter:
         text = self.set_text(content[:at], plain, room, node, first_indent=indent)
         last = text.lines[-1] if text.lines else SetLine((), 0.0, style.size)
         begin = max((run.x + run.width for run in last.items), default=indent)
-        items = list(last.items)
-        count = int((measure - tail_width - begin) / step)
-        for place in range(count):  # counted from the right, so that dots of all lines agree
-            items += shift(dots.lines[0].items, measure - tail_width - (place + 1) * step, 0.0)
+        right = measure - tail_width
+        count = int((right - begin) / step)
+        # Counted from the right, so that the dots of all lines stand below each other.
+        dotted = [_repeated(run, count, step) for run in dots.lines[0].items if count > 0]
+        items = [*last.items, *shift(dotted, right - count * step, 0.0)]
         if tail.lines:
-            items += shift(tail.lines[0].items, measure - tail_width, 0.0)
+            items += shift(tail.lines[0].items, right, 0.0)
         lines = (*text.lines[:-1], SetLine(tuple(items), measure, style.size))
         return SetText(lines, text.findings + tail.findings + dots.findings)
 
@@ -184,6 +184,17 @@ class Typesetter:
                 continue
             faces = [entry.face.name for entry in self._fonts.chain(lost.role)]
             yield _no_glyph(lost.char, code, faces, place)
+
+
+def _repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
+    """A run of the leader's pattern, `count` times."""
+    return replace(
+        run,
+        gids=[*run.gids] * count,
+        chars=[*run.chars] * count,
+        offsets=[step * n + offset for n in range(count) for offset in run.offsets],
+        width=step * (count - 1) + run.width,
+    )
 
 
 def shift(items: Iterable[GlyphRun], dx: Pt, dy: Pt) -> list[GlyphRun]:
@@ -300,11 +311,12 @@ def _glyph_run(
     last = min(end, line.end) - 1
     right = line.offsets[last - line.start] + shaped.advances[last]
     right = min(right, line.left + line.width) if end == line.end else right
+    look = shaped.looks[start]
     return GlyphRun(
         x=left,
-        y=-shaped.raises[start] * shaped.sizes[start] or 0.0,
-        face=shaped.faces[start],
-        size=shaped.sizes[start],
+        y=-look.raise_em * look.size if look.raise_em else 0.0,
+        face=look.face,
+        size=look.size,
         gids=gids,
         chars=chars,
         offsets=[place - left for place in places],

@@ -152,14 +152,13 @@ def classes() -> str:
     return "".join(_TABLE) + "HAlm"
 
 
-UNITS = tuple(
-    """
-    亿元 万元 千元 百元 元 角 分 亿 万 千 百 倍 成 度 ％ 年度 年 季度 季 个月 月 周 日 号 天 时 小时 点
-    分钟 秒 周岁 岁 人次 人 名 位 户 家 个百分点 个 件 次 项 条 款 类 篇 份 本 册 张 页 期 届 轮 批 起
-    宗 例 场 组 队 处 所 间 座 栋 幢 层 台 辆 套 部 架 艘 把 只 平方米 平方公里 平方千米 立方米 公里
-    千米 厘米 毫米 米 亩 公顷 吨 公斤 千克 克 升 毫升 千瓦时 千瓦 级 折 分之一
-    """.split()
-)
+_UNITS = """
+亿元 万元 千元 百元 元 角 分 亿 万 千 百 倍 成 度 ％ 年度 年 季度 季 个月 月 周 日 号 天 时 小时 点
+分钟 秒 周岁 岁 人次 人 名 位 户 家 个百分点 个 件 次 项 条 款 类 篇 份 本 册 张 页 期 届 轮 批 起
+宗 例 场 组 队 处 所 间 座 栋 幢 层 台 辆 套 部 架 艘 把 只 平方米 平方公里 平方千米 立方米 公里
+千米 厘米 毫米 米 亩 公顷 吨 公斤 千克 克 升 毫升 千瓦时 千瓦 级 折 分之一
+"""
+UNITS = tuple(_UNITS.split())
 """Measure words that stay with the number before them (clreq 3.1.5.2), Chinese at large: money,
 time, people, things, areas and weights."""
 

@@ -7,7 +7,8 @@ Latin letters and digits, then at the white side of marks, so that hanzi keep th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
@@ -17,6 +18,9 @@ from budgetpdf.text.spacing import BOUNDARY, LEVELS, Measured
 
 EPSILON = 1e-4
 """Lengths that differ by less (pt) are equal."""
+
+_LATIN_RUN = re.compile("[nlstxfcoqvmb]+")
+_WHITE_SIDE = re.compile("(?=[CPS]|.O)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +43,32 @@ class Line:
 
 
 def fill(
-    text: Measured, start: int, end: int, measure: Pt, *, indent: Pt = 0.0, last: bool, ragged: bool
+    text: Measured, start: int, end: int, measure: Pt, *, indent: Pt = 0.0, solid: bool
 ) -> Line:
-    """Set clusters start to end in a line of `measure`, of which `indent` stays empty."""
+    """Set clusters start to end in a line of `measure`, of which `indent` stays empty.
+
+    solid: the line is not stretched (the last one of a paragraph, or one that stays ragged).
+    """
     room = measure - indent
     seen = max(text.visible[end], start)
-    natural = max(0.0, text.natural_end[end] - text.natural_start[start]) if seen > start else 0.0
-    origin = text.places[start] - text.natural_start[start]
-    slack = room - natural
+    width = text.natural(start, end) if seen > start else 0.0
+    trim = text.starts[start] - text.places[start]
     added: Sequence[Pt] | None = None
-    width = natural
-    if slack < -EPSILON:
-        trim, added = _shrink(text, start, seen, -slack)
-        origin -= trim
-        width = max(room, text.tight_end[end] - text.tight_start[start])
-    elif text.rule.align == "justify" and not last and not ragged and slack > EPSILON:
-        added = _open(text, start, seen, slack)
-        width = room if added else natural
+    if width > room + EPSILON:
+        trimmed, added = _shrink(text, start, seen, width - room)
+        trim += trimmed
+        width = max(room, text.tight(start, end))
+    elif not solid and text.rule.align == "justify" and width < room - EPSILON:
+        added = _open(text, start, seen, room - width)
+        width = room if added else width
     left = indent + _shift(text.rule.align, room - width)
-    places = text.places[start:seen]
-    base = left + origin - text.places[start]
-    if added is None:
-        offsets = [place + base for place in places]
-    else:
-        offsets = [p + a + base for p, a in zip(places, accumulate(added, initial=0.0))]  # noqa: B905
+    base = left - trim - text.places[start]
+    places: Sequence[Pt] = text.places[start:seen]
+    if added:
+        places = list(map(add, places, accumulate(added, initial=0.0)))
+    offsets = [place + base for place in places]
     offsets += [left + width] * (end - seen)
-    return Line(start, end, offsets, left, width, ragged)
+    return Line(start, end, offsets, left, width)
 
 
 def _shift(align: str, slack: Pt) -> Pt:
@@ -75,33 +79,25 @@ def _shift(align: str, slack: Pt) -> Pt:
 
 def _shrink(text: Measured, start: int, end: int, excess: Pt) -> tuple[Pt, Sequence[Pt] | None]:
     """Take `excess` out of a line: what its start gives, and what each gap gives (negative)."""
-    excess -= min(excess, _end_white(text, start, end))
-    trim = min(excess, _start_white(text, start))
+    at_start = at_end = 0.0
+    if text.rule.squeeze and not text.rule.trims:
+        at_start, at_end = text.shaped.lefts[start], text.shaped.rights[end - 1]
+    excess -= min(excess, at_end)
+    trim = min(excess, at_start)
     excess -= trim
     if excess <= EPSILON:
         return trim, None
-    gaps = range(start, end - 1)
-    added = [0.0] * len(gaps)
+    gives, levels = text.gives
+    gaps = [i for i in range(start, end - 1) if gives[i] > 0]
+    added = [0.0] * (end - 1 - start)
     for level in LEVELS:
-        those = [i for i in gaps if text.gives[i] > 0 and text.levels[i] == level]
-        room = sum(text.gives[i] for i in those)
-        if room <= 0:
-            continue
-        part = min(1.0, excess / room)
+        those = [i for i in gaps if levels[i] == level]
+        room = sum(gives[i] for i in those)
+        part = min(1.0, excess / room) if room else 0.0
         for i in those:
-            added[i - start] = -part * text.gives[i]
+            added[i - start] = -part * gives[i]
         excess -= part * room
     return trim, added
-
-
-def _start_white(text: Measured, start: int) -> Pt:
-    rule = text.rule
-    return text.shaped.lefts[start] if rule.squeeze and not rule.trims else 0.0
-
-
-def _end_white(text: Measured, start: int, end: int) -> Pt:
-    rule = text.rule
-    return text.shaped.rights[end - 1] if rule.squeeze and not rule.trims and end > start else 0.0
 
 
 def _open(text: Measured, start: int, end: int, slack: Pt) -> Sequence[Pt] | None:
@@ -110,38 +106,50 @@ def _open(text: Measured, start: int, end: int, slack: Pt) -> Sequence[Pt] | Non
     count = sum(opens)
     if not count:
         return None
-    if not text.rule.grid:
-        each = slack / count
-        return [each * flag for flag in opens]
-    return _open_on_grid(text, start, end, slack)
+    if text.rule.grid:
+        return _open_on_grid(text, start, end, slack)
+    each = slack / count
+    return [each * flag for flag in opens]
 
 
 def _open_on_grid(text: Measured, start: int, end: int, slack: Pt) -> Sequence[Pt]:
-    """Let Latin runs, then marks, absorb the slack (clreq 3.2.5); hanzi only share the rest."""
+    """Let Latin runs, then marks, absorb the slack (clreq 3.2.5); hanzi share what is left."""
     classes = text.shaped.classes[start:end]
+    opens = text.opens[start : end - 1]
+    everywhere = [i for i, flag in enumerate(opens) if flag]
+    latin = [found.start() for found in BOUNDARY.finditer(classes)]
     most = text.rule.max_stretch * text.em
-    added = [0.0] * (end - start - 1)
-    everywhere = [i for i, flag in enumerate(text.opens[start : end - 1]) if flag]
-    latin = {found.start() for found in BOUNDARY.finditer(classes)}
-    white = {i for i in everywhere if classes[i] in "CPS" or classes[i + 1] == "O"} - latin
-    rest = set(everywhere) - latin - white
-    for those in (latin, white, rest):
-        slack -= _share(added, sorted(those), slack, most)
-    if slack > EPSILON:  # a line beyond the bound that must be filled all the same
-        _share(added, everywhere, slack, slack)
+    snapped = _snap(text, start, classes, latin, slack)
+    if snapped and max(snapped) <= most + EPSILON:
+        return snapped
+    white = {found.start() for found in _WHITE_SIDE.finditer(classes)}
+    white = white.intersection(everywhere).difference(latin)
+    rest = set(everywhere).difference(latin, white)
+    added = [0.0] * len(opens)
+    for those in (latin, sorted(white), sorted(rest)):
+        slack -= _share(added, those, slack, most)
     return added
+
+
+def _snap(
+    text: Measured, start: int, classes: str, latin: Sequence[int], slack: Pt
+) -> list[Pt] | None:
+    """Widen every Latin run to whole columns, if that is just what fills the line: then all its
+    hanzi stand on the grid."""
+    added = [0.0] * (len(classes) - 1)
+    for run in _LATIN_RUN.finditer(classes):
+        width = text.places[start + run.end()] - text.places[start + run.start()]
+        lack = -width % text.rule.grid
+        sides = [gap for gap in (run.start() - 1, run.end() - 1) if gap in latin]
+        slack -= _share(added, sides, lack, lack)
+    return added if latin and abs(slack) <= EPSILON else None
 
 
 def _share(added: list[Pt], gaps: Sequence[int], slack: Pt, most: Pt) -> Pt:
     """Open `gaps` evenly, none further than `most`; how much that took."""
-    if not gaps:
+    if not gaps or slack <= 0:
         return 0.0
     each = min(most, slack / len(gaps))
     for gap in gaps:
         added[gap] += each
     return each * len(gaps)
-
-
-def offsets_after(places: Iterable[Pt], added: Iterable[Pt]) -> list[Pt]:
-    """Places moved by what was added before them."""
-    return list(map(add, places, accumulate(added, initial=0.0)))

@@ -22,10 +22,11 @@ SELECTORS = frozenset(
     for code in range(first, last + 1)
 )
 NO_GLYPH = -1
-_MISSING = 0
+MISSING = 0
 _HYPHEN = re.compile("(?<![nlAx])t(?=n)")
 _APOSTROPHE = re.compile("(?<=l)C(?=l)")
 _JOINED = re.compile("DD|EE")
+_NARROW_MARK = 0.25  # em that a mark's glyph is short of its cell, in a Latin design
 _BLEED = 0.1  # em of white that a mark keeps where its own design leaves less than half an em
 
 
@@ -52,23 +53,29 @@ class Missing(NamedTuple):
     role: str
 
 
+class Look(NamedTuple):
+    """What the glyphs of one run share: face (index in the font set), size (pt), raise (em)."""
+
+    face: int
+    size: Pt
+    raise_em: float
+
+
 class Cell(NamedTuple):
     """What a cluster looks like at one size (pt).
 
-    face, size and raise_em say which glyph run it belongs to. advance: width of its cell.
-    shift: from the cell's left edge to the glyph's origin. left, right: white at either side of
-    a mark that may be squeezed away.
+    letter: its class (`text.clreq`). gid: -1 if it shows nothing, 0 if no face has it.
+    advance: width of its cell. shift: from the cell's left edge to the glyph's origin.
+    left, right: white at either side of a mark that may be squeezed away.
     """
 
     letter: str
     gid: int
-    face: int
-    size: Pt
-    raise_em: float
-    advance: Pt
-    shift: Pt
-    left: Pt
-    right: Pt
+    look: Look
+    advance: Pt = 0.0
+    shift: Pt = 0.0
+    left: Pt = 0.0
+    right: Pt = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +83,16 @@ class Shaped:
     """A text ready to be broken into lines: columns with one entry a cluster.
 
     chars: the clusters' characters. classes: one class letter each (`text.clreq`).
-    gids: glyph ids, -1 for a cluster without glyph. faces, sizes, raises: see `Cell`.
-    advances, shifts, lefts, rights: pt, see `Cell`. runs, indexes: the caller's run number and
-    the index of the cluster's first character in it.
-    spans: where a new stretch of one face, size and raise begins; the first is 0.
+    gids, looks, advances, shifts, lefts, rights: see `Cell`.
+    runs, indexes: the caller's run number and the index of the cluster's first character in it.
+    spans: where a new stretch of one look begins; the first is 0.
     missing: the characters that have no glyph; labels like U+9FA6 stand in their place.
     """
 
     chars: Sequence[str]
     classes: str
     gids: Sequence[int]
-    faces: Sequence[int]
-    sizes: Sequence[Pt]
-    raises: Sequence[float]
+    looks: Sequence[Look]
     advances: Sequence[Pt]
     shifts: Sequence[Pt]
     lefts: Sequence[Pt]
@@ -99,7 +103,7 @@ class Shaped:
     missing: tuple[Missing, ...]
 
 
-EMPTY = Shaped("", "", (), (), (), (), (), (), (), (), (), (), (), ())
+EMPTY = Shaped("", "", (), (), (), (), (), (), (), (), (), ())
 
 
 class _Cells(dict[str, Cell]):
@@ -109,45 +113,45 @@ class _Cells(dict[str, Cell]):
         super().__init__()
         self._fonts, self._role, self._size = fonts, role, size
         self._full = pitch if pitch is not None and pitch >= size else size
+        self._looks: dict[tuple[int, float], Look] = {}
 
     def __missing__(self, cluster: str) -> Cell:
         cell = self[cluster] = self._make(cluster)
         return cell
 
+    def _look(self, face: int, raise_em: float) -> Look:
+        return self._looks.setdefault((face, raise_em), Look(face, self._size, raise_em))
+
     def _make(self, cluster: str) -> Cell:
         letter = classify(cluster[0])
         if cluster in INVISIBLE:
-            return Cell(letter, NO_GLYPH, 0, self._size, 0.0, 0.0, 0.0, 0.0, 0.0)
+            return Cell(letter, NO_GLYPH, self._look(0, 0.0))
         asked = " " if cluster == "\t" else cluster
         choice = None if is_private(cluster) else self._fonts.glyph(self._role, asked)
         if choice is None:
-            return Cell(letter, _MISSING, 0, self._size, 0.0, 0.0, 0.0, 0.0, 0.0)
+            return Cell(letter, MISSING, self._look(0, 0.0))
+        look = self._look(choice.face, choice.raise_em)
         if letter.islower():
-            width = choice.advance * self._size
-            return self._cell(letter, choice, width, 0.0, 0.0, 0.0)
-        return self._full_cell(letter, choice)
+            return Cell(letter, choice.gid, look, choice.advance * self._size)
+        return self._full_cell(letter, choice, look)
 
-    def _full_cell(self, letter: str, choice: Choice) -> Cell:
+    def _full_cell(self, letter: str, choice: Choice, look: Look) -> Cell:
         """A full-width cell: hanzi in its middle, narrow brackets at the side of their text."""
-        full = round(choice.advance) * self._full if choice.advance > 1.5 else self._full
+        full = self._full * max(1, round(choice.advance))
         spare = full - choice.advance * self._size
-        if letter in "OCPS" and spare > 0.25 * self._size:
+        shift = spare / 2
+        if letter in "OCPS" and spare > _NARROW_MARK * self._size:
             shift = spare if letter == "O" else 0.0
-        else:
-            shift = spare / 2
         left = right = 0.0
         if letter in "OCPSI":
             left, right = self._white(choice, shift, full)
         if letter == "I":
             left = right = min(left, right, full / 4)
-        return self._cell(
-            letter,
-            choice,
-            full,
-            shift,
-            left if letter in "OI" else 0.0,
-            0.0 if letter == "O" else right,
-        )
+        elif letter == "O":
+            right = 0.0
+        else:
+            left = 0.0
+        return Cell(letter, choice.gid, look, full, shift, left, right)
 
     def _white(self, choice: Choice, shift: Pt, full: Pt) -> tuple[Pt, Pt]:
         """White at either side of a mark that may go: half the cell, or what the design has."""
@@ -157,11 +161,6 @@ class _Cells(dict[str, Cell]):
         left = half if start >= half else max(0.0, start - bleed)
         right = half if full - end >= half else max(0.0, full - end - bleed)
         return left, right
-
-    def _cell(self, letter: str, choice: Choice, width: Pt, shift: Pt, left: Pt, right: Pt) -> Cell:
-        return Cell(
-            letter, choice.gid, choice.face, self._size, choice.raise_em, width, shift, left, right
-        )
 
 
 def is_private(cluster: str) -> bool:
@@ -184,7 +183,7 @@ def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -
         cells = _cells(fonts, piece.role, piece.size, pitch)
         clusters, starts = _clusters(piece)
         found = [cells[cluster] for cluster in clusters]
-        if any(cell.gid == _MISSING for cell in found):
+        if any([cell.gid == MISSING for cell in found]):  # noqa: C419 - a list is faster
             clusters, starts, found = _labelled(piece, clusters, starts, cells, missing)
         chars += clusters
         rows += found
@@ -232,11 +231,11 @@ def _labelled(
     places: list[int] = []
     for cluster, start in zip(clusters, starts, strict=True):
         label = cluster
-        if cells[cluster].gid == _MISSING:
+        if cells[cluster].gid == MISSING:
             missing.append(Missing(piece.run, start, cluster[0], piece.role))
             label = f"U+{ord(cluster[0]):04X}"
         for part in [cluster] if label == cluster else label:
-            if cells[part].gid != _MISSING:
+            if cells[part].gid != MISSING:
                 chars.append(part)
                 places.append(start)
     return chars, places, [cells[char] for char in chars]
@@ -268,23 +267,25 @@ def _columns(
     indexes: list[int],
     missing: tuple[Missing, ...],
 ) -> Shaped:
-    letters, gids, faces, sizes, raises, advances, shifts, lefts, rights = zip(*rows, strict=True)
+    letters, gids, looks, advances, shifts, lefts, rights = zip(*rows, strict=True)
     text = "".join(chars)
-    looks = [cell[2:5] for cell in rows]
-    spans = [0, *(i for i, (a, b) in enumerate(pairwise(looks), 1) if a != b)]
     return Shaped(
         chars=text if len(text) == len(chars) else chars,
         classes="".join(letters),
         gids=gids,
-        faces=faces,
-        sizes=sizes,
-        raises=raises,
+        looks=looks,
         advances=advances,
         shifts=shifts,
         lefts=lefts,
         rights=rights,
         runs=runs,
         indexes=indexes,
-        spans=spans,
+        spans=_spans(looks),
         missing=missing,
     )
+
+
+def _spans(looks: Sequence[Look]) -> Sequence[int]:
+    if looks.count(looks[0]) == len(looks):
+        return (0,)
+    return [0, *(i for i, (a, b) in enumerate(pairwise(looks), 1) if a != b)]

@@ -8,7 +8,8 @@ numbers; the prohibitions of line start and end.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -17,10 +18,10 @@ from budgetpdf.text.balance import balanced
 from budgetpdf.text.clreq import PROHIBITED, UNIT, WORD
 from budgetpdf.text.fill import EPSILON, Line, fill
 from budgetpdf.text.glyphs import Shaped
-from budgetpdf.text.spacing import BreakRule, Measured, measure
+from budgetpdf.text.spacing import BreakRule, Measured
 from budgetpdf.text.totalfit import Room, best_breaks, is_lone, line_cost, squeeze_cost
 
-__all__ = ["BreakRule", "Concession", "Extent", "Line", "break_lines", "extent", "measure"]
+__all__ = ["BreakRule", "Concession", "Extent", "Line", "break_lines", "extent"]
 
 Kind = Literal["unit", "stretch", "word", "prohibition", "overflow"]
 _KINDS: dict[int, Kind] = {UNIT: "unit", WORD: "word", PROHIBITED: "prohibition"}
@@ -44,57 +45,48 @@ class Extent(NamedTuple):
 
 def extent(shaped: Shaped, rule: BreakRule) -> Extent:
     """How narrow and how wide a text may be set."""
-    return measured_extent(measure(shaped, rule)) if shaped.chars else Extent(0.0, 0.0)
+    return measured_extent(Measured(shaped, rule)) if shaped.chars else Extent(0.0, 0.0)
 
 
 def measured_extent(text: Measured) -> Extent:
     """`extent` of a text measured before."""
-    starts, ends = text.natural_start, text.natural_end
-    allowed = [
-        end for end, kind in enumerate(text.kinds) if not kind or end in (0, len(text.kinds) - 1)
-    ]
-    widest = max(ends[b] - starts[a] for a, b in pairwise(allowed))
-    longest = max(ends[b] - starts[a] for a, b in _paragraphs(text.shaped.classes))
+    breaks = [0, *(end for end, kind in enumerate(text.kinds) if not kind and end)]
+    widest = max(text.natural(a, b) for a, b in pairwise(breaks))
+    longest = max(text.natural(a, b) for a, b in _paragraphs(text.shaped.classes))
     return Extent(widest, longest)
 
 
 def break_lines(
-    shaped: Shaped, measure_: Pt, rule: BreakRule, *, first_indent: Pt = 0.0
+    shaped: Shaped, measure: Pt, rule: BreakRule, *, first_indent: Pt = 0.0
 ) -> tuple[tuple[Line, ...], tuple[Concession, ...]]:
-    """Break a text into lines of `measure_` (pt), the first of them indented.
+    """Break a text into lines of `measure` (pt), the first of them indented.
 
     Each line's clusters follow the last line's; nothing is lost. A text without clusters has no
     lines. Concessions say which rules could not be kept.
     """
     if not shaped.chars:
         return (), ()
-    return break_measured(measure(shaped, rule), measure_, first_indent=first_indent)
+    return break_measured(Measured(shaped, rule), measure, first_indent=first_indent)
 
 
 def break_measured(
-    text: Measured, measure_: Pt, *, first_indent: Pt = 0.0
+    text: Measured, measure: Pt, *, first_indent: Pt = 0.0
 ) -> tuple[tuple[Line, ...], tuple[Concession, ...]]:
     """`break_lines` of a text measured before."""
     lines: list[Line] = []
     concessions: list[Concession] = []
     for start, end in _paragraphs(text.shaped.classes):
-        indent = first_indent if not start else 0.0
-        room = Room(start, end, measure_ - indent, measure_)
+        indent = 0.0 if start else first_indent
+        if text.natural(start, end) <= measure - indent + EPSILON:
+            lines.append(fill(text, start, end, measure, indent=indent, solid=True))
+            continue
+        room = Room(start, end, measure - indent, measure)
         for a, b in pairwise(_breaks(text, room)):
-            width = room.first if a == start else room.rest
-            ragged = b < end and line_cost(text, a, b, width) is None
-            lines.append(
-                fill(
-                    text,
-                    a,
-                    b,
-                    measure_,
-                    indent=indent if a == start else 0.0,
-                    last=b == end,
-                    ragged=ragged,
-                )
-            )
-            concessions += _conceded(text, a, b, width, ragged=ragged)
+            indent = measure - room.width(a)
+            ragged = b < end and line_cost(text, a, b, room.width(a)) is None
+            line = fill(text, a, b, measure, indent=indent, solid=ragged or b == end)
+            lines.append(replace(line, ragged=True) if ragged else line)
+            concessions += _conceded(text, a, b, room.width(a), ragged=ragged)
     return tuple(lines), tuple(concessions)
 
 
@@ -109,53 +101,47 @@ def _paragraphs(classes: str) -> Iterator[tuple[int, int]]:
 
 
 def _breaks(text: Measured, room: Room) -> list[int]:
-    if room.first + EPSILON >= text.tight_end[room.end] - text.tight_start[room.start]:
+    if text.tight(room.start, room.end) <= room.first + EPSILON:
         return [room.start, room.end]
-    if text.rule.balance:
-        found = balanced(text, room)
-        if found:
-            return found
-    return _greedy(text, room) or best_breaks(text, room)
+    found = balanced(text, room) if text.rule.balance else None
+    return found or _greedy(text, room) or best_breaks(text, room)
 
 
 def _greedy(text: Measured, room: Room) -> list[int] | None:
-    """Fill line after line; None where that breaks a rule or leaves a line loose."""
+    """Fill line after line; None where that breaks a rule, or leaves a line loose or lone."""
     breaks = [room.start]
-    width = room.first
-    loose = LOOSE * text.em
-    justified = text.rule.align == "justify"
     while (start := breaks[-1]) < room.end:
-        end = _farthest(text, text.tight_end, start, room.end, width + text.tight_start[start])
-        if end <= start:
+        end = _greedy_end(text, room, start)
+        if end == start:
             return None
-        near = _farthest(text, text.natural_end, start, end, width + text.natural_start[start])
-        if start < near < end and justified:
-            end = _better(text, start, near, end, width)
-        elif near > start and not justified:
-            end = near
-        if end < room.end and justified:
-            slack = width - text.natural_end[end] + text.natural_start[start]
-            gaps = text.open_count[text.visible[end] - 1] - text.open_count[start]
-            if slack > loose * gaps + EPSILON:
-                return None
         breaks.append(end)
-        width = room.rest
-    lone = len(breaks) > 2 and is_lone(text, breaks[-2], breaks[-1])
-    return None if lone else breaks
+    return None if is_lone(text, breaks[-2], breaks[-1]) else breaks
 
 
-def _farthest(text: Measured, ends: object, start: int, stop: int, limit: Pt) -> int:
-    end = bisect_right(ends, limit + EPSILON, start + 1, stop + 1) - 1  # type: ignore[call-overload]
-    kinds = text.kinds
-    while end > start and kinds[end] and end != stop:
+def _greedy_end(text: Measured, room: Room, start: int) -> int:
+    """Where the line from `start` should end; `start` itself if there is no good place."""
+    width, stop = room.width(start), room.end
+    near = _farthest(text, text.ends, start, stop, width + text.starts[start])
+    if text.rule.align != "justify" and near > start:
+        return near
+    far = _farthest(text, text.tight_ends, start, stop, width + text.tight_starts[start])
+    end = far
+    if start < near < far:
+        # clreq 3.1.4, 先挤进后推出: squeezed, unless that is worse than leaving it short
+        opened = line_cost(text, start, near, width)
+        if opened is not None and opened < squeeze_cost(text, start, far, width):
+            end = near
+    slack = width - text.natural(start, end)
+    loose = slack > LOOSE * text.em * text.open_gaps(start, end) + EPSILON
+    return start if loose and end < stop and text.rule.align == "justify" else end
+
+
+def _farthest(text: Measured, ends: Sequence[Pt], start: int, stop: int, limit: Pt) -> int:
+    """The last position that a line may end at without passing `limit`; `start` if none."""
+    end = bisect_right(ends, limit + EPSILON, start + 1, stop + 1) - 1
+    while start < end < stop and text.kinds[end]:
         end -= 1
-    return int(end)
-
-
-def _better(text: Measured, start: int, near: int, far: int, width: Pt) -> int:
-    """Of a short line and a squeezed one, the one that changes less (clreq 3.1.4: 先挤进后推出)."""
-    opened = line_cost(text, start, near, width)
-    return near if opened is not None and opened < squeeze_cost(text, start, far, width) else far
+    return end
 
 
 def _conceded(
@@ -163,8 +149,8 @@ def _conceded(
 ) -> Iterator[Concession]:
     if ragged:
         yield Concession(start, "stretch")
-    if text.tight_end[end] - text.tight_start[start] > width + EPSILON:
+    if text.tight(start, end) > width + EPSILON:
         yield Concession(start, "overflow")
     kind = text.kinds[end]
-    if kind and end < len(text.shaped.chars):
+    if kind and end < text.count:
         yield Concession(end, _KINDS[kind])

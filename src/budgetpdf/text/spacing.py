@@ -7,11 +7,10 @@ line is two subtractions.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import accumulate
-from operator import add
-from typing import Literal, NamedTuple
+from operator import add, sub
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from budgetpdf.geometry import Pt
 from budgetpdf.text.clreq import ALLOWED, UNIT, UNITS, break_kinds, stretch_flags, units_by_first
@@ -45,102 +44,189 @@ class BreakRule(NamedTuple):
         return self.squeeze and self.align == "justify" and not self.grid
 
 
-# Which gaps give way first when a line is too long (clreq 3.5.3).
-SPACES, INTERPUNCTS, BRACKETS, PAUSES = range(4)
-LEVELS = (SPACES, INTERPUNCTS, BRACKETS, PAUSES)
+SPACES, INTERPUNCTS, BRACKETS, PAUSES, LATIN = LEVELS = range(5)
+"""Which gaps give way first when a line is too long (clreq 3.5.3). Sentence marks never do."""
+
+BOUNDARY = re.compile("(?=H[nlsf]|[nlx]H)")
+"""Gaps between hanzi and Latin letters or digits, in class letters."""
 
 _NEIGHBOURS = re.compile("(?=[CPS][CPSOI]|[OI]O)")
-_MARKS = re.compile("[OCPI]")
+_MARKS = re.compile("[OCPIb]")
 _NUMBER_END = re.compile("[nA](?=H)")
-BOUNDARY = re.compile("(?=H[nlsf]|[nlx]H)")
-_LEVEL = {"I": INTERPUNCTS, "O": BRACKETS, "C": BRACKETS, "P": PAUSES}
+_HIDDEN_AT_END = re.compile("[bkz]")
+_LEVEL = {"b": SPACES, "I": INTERPUNCTS, "O": BRACKETS, "C": BRACKETS, "P": PAUSES}
 _MIN_SPACE = 0.25  # em that a word space keeps, clreq 3.5.3
+_MIN_LATIN = 0.125  # em that a Latin gap keeps, clreq 3.5.3
 
 
-@dataclass(frozen=True, slots=True)
+_T = TypeVar("_T")
+
+
+class _column(Generic[_T]):  # noqa: N801 - read as a decorator
+    """A value worked out when it is first asked for (cached_property locks before 3.12)."""
+
+    def __init__(self, make: Callable[[Any], _T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, owner: object, kind: type | None = None) -> _T:
+        value = owner.__dict__[self._make.__name__] = self._make(owner)
+        return value
+
+
 class Measured:
-    """Columns of a measured text; those named after an end have one entry more than clusters.
+    """A text, not empty, under a rule. Columns are worked out when they are first asked for: a
+    text that fits in one line needs few of them.
 
-    kinds[e]: what stands against a break before cluster e (`text.clreq`).
-    visible[e]: end of what shows in a line that ends at e (spaces at its end do not).
-    places[i]: where cluster i stands when all is in one line, unadjusted.
-    natural_start, natural_end: the width of line s:e is natural_end[e] - natural_start[s].
-    tight_start, tight_end: likewise, squeezed as far as it goes.
-    gives[i]: how much gap i may shrink; levels: when its turn comes. opens: gaps that may grow,
-    as flags and (open_count) added up.
+    Columns of positions have one entry more than there are clusters: entry e is before
+    cluster e, the last one after the text.
     """
 
-    shaped: Shaped
-    rule: BreakRule
-    em: Pt
-    kinds: Sequence[int]
-    visible: Sequence[int]
-    places: Sequence[Pt]
-    natural_start: Sequence[Pt]
-    natural_end: Sequence[Pt]
-    tight_start: Sequence[Pt]
-    tight_end: Sequence[Pt]
-    gives: Sequence[Pt]
-    levels: Sequence[int]
-    opens: Sequence[int]
-    open_count: Sequence[int]
+    def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
+        self.shaped = shaped
+        self.rule = rule
+        self.count = len(shaped.classes)
 
+    @_column
+    def em(self) -> Pt:
+        """The size of the largest type in it."""
+        return max(look.size for look in set(self.shaped.looks))
 
-def measure(shaped: Shaped, rule: BreakRule) -> Measured:
-    """Measure a text, which must not be empty."""
-    classes = shaped.classes
-    em = max(shaped.sizes)
-    pairs = list(map(add, classes, classes[1:]))
-    kinds = _kinds(shaped, rule, pairs)
-    gaps, gives, levels = _gaps(shaped, rule, em)
-    opens = [*map(stretch_flags().__getitem__, pairs), 0]
-    visible = _visible(classes)
-    advances = list(accumulate(shaped.advances, initial=0.0))
-    added = list(accumulate(gaps, initial=0.0))
-    places = list(map(add, advances, added))
-    # The gap before a line's end is not part of it.
-    ends = [advances[v] + added[v - 1] if v else 0.0 for v in visible]
-    given = list(accumulate(gives, initial=0.0))
-    tight_starts = [p - g for p, g in zip(places, given, strict=True)]
-    tight_ends = [e - given[v - 1] if v else e for e, v in zip(ends, visible, strict=True)]
-    if rule.squeeze:
-        lefts = [*shaped.lefts, 0.0]
-        rights = [shaped.rights[v - 1] if v else 0.0 for v in visible]
-        tight_starts = list(map(add, tight_starts, lefts))
-        tight_ends = [e - right for e, right in zip(tight_ends, rights, strict=True)]
-        if rule.trims:
-            starts = list(map(add, places, lefts))
-            ends = [e - right for e, right in zip(ends, rights, strict=True)]
-        else:
-            starts = places
-    else:
-        starts = places
-    return Measured(
-        shaped=shaped,
-        rule=rule,
-        em=em,
-        kinds=kinds,
-        visible=visible,
-        places=places,
-        natural_start=starts,
-        natural_end=ends,
-        tight_start=tight_starts,
-        tight_end=tight_ends,
-        gives=gives,
-        levels=levels,
-        opens=opens,
-        open_count=list(accumulate(opens, initial=0)),
-    )
+    @_column
+    def places(self) -> Sequence[Pt]:
+        """Where each cluster stands when all is in one line, unadjusted; then the end."""
+        return list(accumulate(map(add, self.shaped.advances, self.gaps), initial=0.0))
 
+    @_column
+    def gaps(self) -> Sequence[Pt]:
+        """What each gap adds to the cells beside it: Latin gaps, and squeezed neighbours.
 
-def _kinds(shaped: Shaped, rule: BreakRule, pairs: list[str]) -> list[int]:
-    kinds = [ALLOWED, *map(break_kinds(rule.strict_start).__getitem__, pairs), ALLOWED]
-    units = units_by_first(rule.units)
-    for found in _NUMBER_END.finditer(shaped.classes):
-        at = found.end()
-        for bound in range(at, _unit_end(shaped.chars, at, units)):
-            kinds[bound] = max(kinds[bound], UNIT)
-    return kinds
+        clreq 3.1.6.2: two marks take one and a half cells, across runs and faces too.
+        """
+        shaped, gaps = self.shaped, [0.0] * self.count
+        if self.rule.latin_gap:
+            for found in BOUNDARY.finditer(shaped.classes):
+                gaps[found.start()] = self.rule.latin_gap * self.em
+        for index in self._neighbours:
+            half = min(shaped.advances[index], shaped.advances[index + 1]) / 2
+            gaps[index] -= min(half, shaped.rights[index] + shaped.lefts[index + 1])
+        return gaps
+
+    @_column
+    def _neighbours(self) -> Sequence[int]:
+        if not self.rule.squeeze:
+            return ()
+        return [found.start() for found in _NEIGHBOURS.finditer(self.shaped.classes)]
+
+    @_column
+    def _pairs(self) -> Sequence[str]:
+        return list(map(add, self.shaped.classes, self.shaped.classes[1:]))
+
+    @_column
+    def kinds(self) -> Sequence[int]:
+        """What stands against a break at each position (`text.clreq`)."""
+        chars, kinds = self.shaped.chars, break_kinds(self.rule.strict_start)
+        found = [ALLOWED, *map(kinds.__getitem__, self._pairs), ALLOWED]
+        units = units_by_first(self.rule.units)
+        for number in _NUMBER_END.finditer(self.shaped.classes):
+            at = number.end()
+            for bound in range(at, _unit_end(chars, at, units)):
+                found[bound] = max(found[bound], UNIT)
+        return found
+
+    @_column
+    def visible(self) -> Sequence[int]:
+        """Where a line that ends at a position stops to show: before the spaces at its end."""
+        ends = list(range(self.count + 1))
+        for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
+            ends[hidden.end()] = ends[hidden.start()]
+        return ends
+
+    @_column
+    def starts(self) -> Sequence[Pt]:
+        """With `ends`: the natural width of line s:e is ends[e] - starts[s]."""
+        if not self.rule.trims:
+            return self.places
+        return list(map(add, self.places, (*self.shaped.lefts, 0.0)))
+
+    @_column
+    def ends(self) -> Sequence[Pt]:
+        places, gaps, visible = self.places, self.gaps, self.visible
+        # The gap before a line's end is not part of the line.
+        ends = [places[v] - gaps[v - 1] if v else 0.0 for v in visible]
+        if not self.rule.trims:
+            return ends
+        rights = self.shaped.rights
+        return [end - rights[v - 1] if v else end for end, v in zip(ends, visible, strict=True)]
+
+    @_column
+    def gives(self) -> tuple[Sequence[Pt], Sequence[int]]:
+        """How much each gap may shrink, and at which level its turn comes."""
+        shaped, gives, levels = self.shaped, [0.0] * self.count, [LATIN] * self.count
+        if self.rule.latin_gap > _MIN_LATIN:
+            for found in BOUNDARY.finditer(shaped.classes):
+                gives[found.start()] = (self.rule.latin_gap - _MIN_LATIN) * self.em
+        for found in _MARKS.finditer(shaped.classes):
+            index, letter = found.start(), found[0]
+            level = _LEVEL[letter]
+            if letter == "b":
+                gives[index] = max(0.0, shaped.advances[index] - _MIN_SPACE * self.em)
+                levels[index] = level
+            elif self.rule.squeeze:
+                if letter in "OI" and index:
+                    gives[index - 1] += shaped.lefts[index]
+                    levels[index - 1] = level
+                if letter in "CPI":
+                    gives[index] += shaped.rights[index]
+                    levels[index] = level
+        for index in self._neighbours:  # they have given enough
+            gives[index] = 0.0
+        gives[-1] = 0.0  # nothing follows: the line's end has its own rule
+        return gives, levels
+
+    @_column
+    def _given(self) -> Sequence[Pt]:
+        return list(accumulate(self.gives[0], initial=0.0))
+
+    @_column
+    def tight_starts(self) -> Sequence[Pt]:
+        """With `tight_ends`: the width of a line squeezed as far as it goes."""
+        tight = map(sub, self.places, self._given)
+        if not self.rule.squeeze:
+            return list(tight)
+        return list(map(add, tight, (*self.shaped.lefts, 0.0)))
+
+    @_column
+    def tight_ends(self) -> Sequence[Pt]:
+        places, gaps, given = self.places, self.gaps, self._given
+        rights = self.shaped.rights if self.rule.squeeze else [0.0] * self.count
+        return [
+            places[v] - gaps[v - 1] - given[v - 1] - rights[v - 1] if v else 0.0
+            for v in self.visible
+        ]
+
+    @_column
+    def opens(self) -> Sequence[int]:
+        """1 for each gap that justification may open, else 0."""
+        return [*map(stretch_flags().__getitem__, self._pairs), 0]
+
+    @_column
+    def _opened(self) -> Sequence[int]:
+        return list(accumulate(self.opens, initial=0))
+
+    # lines
+
+    def natural(self, start: int, end: int) -> Pt:
+        """Width of a line, unadjusted (pt)."""
+        return self.ends[end] - self.starts[start]
+
+    def tight(self, start: int, end: int) -> Pt:
+        """Width of a line, squeezed as far as it goes (pt)."""
+        return self.tight_ends[end] - self.tight_starts[start]
+
+    def open_gaps(self, start: int, end: int) -> int:
+        """How many gaps of a line may be opened."""
+        return max(0, self._opened[max(self.visible[end] - 1, 0)] - self._opened[start])
 
 
 def _unit_end(chars: Sequence[str], at: int, units: dict[str, tuple[str, ...]]) -> int:
@@ -156,50 +242,3 @@ def _unit_end(chars: Sequence[str], at: int, units: dict[str, tuple[str, ...]]) 
             return at
         at += 1
     return at
-
-
-def _gaps(shaped: Shaped, rule: BreakRule, em: Pt) -> tuple[list[Pt], list[Pt], bytearray]:
-    """What each gap adds to the cells beside it, how much it may shrink, and when."""
-    classes = shaped.classes
-    gaps = [0.0] * len(classes)
-    gives = [0.0] * len(classes)
-    levels = bytearray(len(classes))
-    if rule.latin_gap:
-        for found in BOUNDARY.finditer(classes):
-            gaps[found.start()] = rule.latin_gap * em
-    if "b" in classes:
-        for index, letter in enumerate(classes):
-            if letter == "b":
-                gives[index] = max(0.0, shaped.advances[index] - _MIN_SPACE * em)
-    if rule.squeeze:
-        _squeeze(shaped, gaps, gives, levels)
-    gives[-1] = 0.0  # nothing follows: the line's end has its own rule
-    return gaps, gives, levels
-
-
-def _squeeze(shaped: Shaped, gaps: list[Pt], gives: list[Pt], levels: bytearray) -> None:
-    classes, lefts, rights = shaped.classes, shaped.lefts, shaped.rights
-    for found in _MARKS.finditer(classes):
-        index = found.start()
-        letter = classes[index]
-        if letter in "OI" and index:
-            gives[index - 1] += lefts[index]
-            levels[index - 1] = _LEVEL[letter]
-        if letter in "CPI":
-            gives[index] += rights[index]
-            levels[index] = _LEVEL[letter]
-    for found in _NEIGHBOURS.finditer(classes):
-        # clreq 3.1.6.2: two marks take one and a half cells; then they have given enough.
-        index = found.start()
-        half = min(shaped.advances[index], shaped.advances[index + 1]) / 2
-        gaps[index] -= min(half, rights[index] + lefts[index + 1])
-        gives[index] = 0.0
-
-
-def _visible(classes: str) -> Sequence[int]:
-    ends = list(range(len(classes) + 1))
-    if "b" in classes or "k" in classes or "z" in classes:
-        for end in ends[1:]:
-            if classes[end - 1] in "bkz":
-                ends[end] = ends[end - 1]
-    return ends

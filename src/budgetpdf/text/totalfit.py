@@ -90,8 +90,7 @@ def _lines_from(
 ) -> Iterator[tuple[int, float]]:
     """Ends that a line from `start` can have, and their costs; the longest line first."""
     width = room.width(start)
-    limit = width + text.tight_start[start] + EPSILON
-    far = bisect_right(text.tight_end, limit, start + 1, room.end + 1) - 1
+    far = reach(text, room, start)
     if far <= start and ladder.kind == PROHIBITED:
         yield start + 1, OVERFLOW + CONCESSION[text.kinds[start + 1]]
     for end in range(far, start, -1):
@@ -105,28 +104,33 @@ def _lines_from(
         if cost is not None:
             yield end, cost + CONCESSION[kind]
         elif ladder.ragged:
-            slack = width - text.natural_end[end] + text.natural_start[start]
+            slack = width - text.natural(start, end)
             yield end, RAGGED + (slack / width) ** 2 + CONCESSION[kind]
-        elif text.open_count[text.visible[end] - 1] > text.open_count[start]:
+        else:
             return  # shorter lines are looser still
+
+
+def reach(text: Measured, room: Room, start: int) -> int:
+    """The last position that a line from `start` can be squeezed to; `start` if none."""
+    limit = room.width(start) + text.tight_starts[start] + EPSILON
+    return bisect_right(text.tight_ends, limit, start + 1, room.end + 1) - 1
 
 
 def line_cost(text: Measured, start: int, end: int, width: Pt) -> float | None:
     """How bad a full line is: 0 perfect, 1 opened to the bound; None beyond it."""
-    slack = width - text.natural_end[end] + text.natural_start[start]
+    slack = width - text.natural(start, end)
     if text.rule.align != "justify":
         return (max(0.0, slack) / width) ** 2
     if slack <= EPSILON:
         return squeeze_cost(text, start, end, width)
-    gaps = text.open_count[text.visible[end] - 1] - text.open_count[start]
-    bound = gaps * text.rule.max_stretch * text.em
-    return (slack / bound) ** 2 if slack <= bound + EPSILON and bound else None
+    bound = text.open_gaps(start, end) * text.rule.max_stretch * text.em
+    return (slack / bound) ** 2 if bound and slack <= bound + EPSILON else None
 
 
 def squeeze_cost(text: Measured, start: int, end: int, width: Pt) -> float:
     """How bad it is to squeeze a line into `width`."""
-    natural = text.natural_end[end] - text.natural_start[start]
-    give = natural - text.tight_end[end] + text.tight_start[start]
+    natural = text.natural(start, end)
+    give = natural - text.tight(start, end)
     return SQUEEZED * ((natural - width) / give) ** 2 if natural > width and give > 0 else 0.0
 
 

@@ -1,0 +1,95 @@
+"""Where words end, as well as can be known without a dictionary of Chinese.
+
+Only titles, captions and table heads ask: they are short, and a break inside a word looks wrong
+there. A segmentation is chosen that costs least: words from a short list of what official titles
+are made of are cheap; so are chunks that end like a name (…县, …局); most other words of this
+register have two characters, so pairs are the next guess. Marks, spaces, numbers with their
+units and borders between texts of different origin are certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
+
+from budgetpdf.text.clreq import ALLOWED, UNIT
+from budgetpdf.text.spacing import Measured
+
+CERTAIN, WORD_END, GUESS, INSIDE = 0.0, 0.01, 0.05, 1.0
+"""What a break costs, by how likely a word ends there."""
+
+_HANZI = re.compile("H+")
+_SUFFIXES = frozenset(
+    "省市县区州盟旗镇乡村局委办厅部院校所站处科室馆园厂队社司会团组员率费法书表性"
+)
+_ENCLITICS = frozenset("的和与及或之等了为在于对将从以")
+_WORDS = """
+    预算 决算 单位 部门 信息 公开 情况 说明 绩效 目标 指标 项目 支出 收入 经费 机关 运行 政府 采购
+    国有 资产 占用 安排 总体 整体 分项 机构 设置 职责 工作 管理 服务 建设 发展 保障 制度 报告 计划
+    方案 通知 意见 办法 规定 条例 实施 监督 检查 评价 资金 财政 拨款 一般 公共 基本 名称 性质 规格
+    形式 来源 数量 单价 金额 总额 合计 小计 确定 依据 描述 标准 符号 级别 类型 科目 功能 经济 分类
+    编码 代码 年度 年初 年末 本年 上年 结转 结余 专户 核拨 其他 事业 行政 基金 专项 转移 支付 债券
+    差额 增减 变化 变动 原因 比较 概算 明细 汇总 收支 总表 附表 附件 目录 名词 解释 事项 备注 序号
+    公务 接待 购置 维护 用车 出国 会议 培训 人员 日常 公用 办公 设备 车辆 房屋 土地 面积 价值 用途
+    绿化 维修 改造 工程 教育 学校 中学 小学 医院 卫生 农业 水利 交通 运输 文化 旅游 民政 社会 保险
+    就业 住房 城乡 环境 保护 科学 技术 安全 应急 信访 司法 公安 统计 审计 税务 市场 监管 群众 满意
+    效益 产出 质量 时效 成本 生态 影响 可持续 满意度 三公 自治县 自治州 自治区 人民政府 委员会
+    办公室 关于 印发 开展 加强 完善 推进 落实 提高 规范
+"""
+WORDS = frozenset(_WORDS.split())
+"""Words of official titles, captions and table heads, Chinese at large."""
+_LONGEST = max(map(len, WORDS))
+
+
+def break_costs(text: Measured, start: int, end: int) -> list[float]:
+    """What a break before cluster start + i costs; inf where the rules forbid it."""
+    shaped = text.shaped
+    costs = [CERTAIN if kind == ALLOWED else inf for kind in text.kinds[start : end + 1]]
+    for found in _HANZI.finditer(shaped.classes, start, end):
+        borders = [at for at in range(found.start() + 1, found.end()) if _certain(text, at)]
+        for a, b in pairwise([found.start(), *borders, found.end()]):
+            for at, cost in enumerate(_costs_inside(shaped.chars[a:b]), a + 1):
+                costs[at - start] = max(costs[at - start], cost)
+    return costs
+
+
+def _certain(text: Measured, at: int) -> bool:
+    """A border between two origins, or the end of a number's unit."""
+    runs, kinds = text.shaped.runs, text.kinds
+    return runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and kinds[at - 1] == UNIT)
+
+
+def _costs_inside(chars: Sequence[str]) -> list[float]:
+    """Costs of the breaks between the hanzi of one stretch, by its cheapest segmentation."""
+    text = "".join(chars)
+    if len(text) != len(chars):  # variation selectors: pairs are all that is known
+        return [GUESS if i % 2 == 0 else INSIDE for i in range(1, len(chars))]
+    best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
+    for stop in range(1, len(text) + 1):
+        options = []
+        for begin in range(max(0, stop - _LONGEST), stop):
+            cost, known = _chunk(text[begin:stop])
+            options.append((best[begin][0] + cost, begin, known))
+        best.append(min(options, key=lambda option: option[0]))
+    costs = [INSIDE] * (len(text) + 1)
+    stop, later_known = len(text), True
+    while stop:
+        _, begin, known = best[stop]
+        costs[stop] = WORD_END if known or later_known else GUESS
+        stop, later_known = begin, known
+    return costs[1 : len(text)]
+
+
+def _chunk(chunk: str) -> tuple[float, bool]:
+    """How unlikely a word looks, and whether its borders can be relied on."""
+    if chunk in WORDS:
+        return 1.0, True
+    if len(chunk) == 1:
+        return (1.0, True) if chunk in _ENCLITICS else (2.0, False)
+    if len(chunk) == 2:
+        return 1.6, False
+    if len(chunk) == 3 and chunk[-1] in _SUFFIXES:
+        return 1.5, True
+    return 1.3 * len(chunk), False
