@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, Any
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
-LIMIT = Decimal(10) ** 12
+from budgetpdf.diagnostic import Text
+from budgetpdf.spec.faults import fault
+
+DIGITS = 12
 MAX_DECIMALS = 6
-YUAN_PER_WAN = Decimal(10_000)
+LIMIT = 10**DIGITS
+
+Unit = Literal["元", "万元"]
+
+_HINTS = Text("检查小数点和单位（amounts_in）", "Check the decimal point and the unit (amounts_in)")
 
 
 def widen(value: Any) -> Any:
     """A TOML number as a Decimal that is safe to format: 124 and 124.0 are of one type.
 
-    Decided by its digits and exponent before anything formats it, because 1e999999999 has a
+    Decided by digits and exponent before anything formats it, because 1e999999999 has a
     thousand million digits. Bools and other types are left to the model, which refuses them.
     """
     if type(value) is int:
-        value = Decimal(value) if abs(value) < LIMIT else Decimal("Infinity")
-    if not isinstance(value, Decimal):
-        return value
-    if value.is_nan():
-        raise PydanticCustomError("amount_nan", "not a number")
-    if value.is_infinite() or (value and value.adjusted() >= LIMIT.adjusted()):
-        raise PydanticCustomError("amount_too_large", "too large")
-    return _narrow(value)
+        return Decimal(value) if abs(value) < LIMIT else _too_large()
+    return _bounded(value) if isinstance(value, Decimal) else value
 
 
-def _narrow(value: Decimal) -> Decimal:
-    """`value` without exponent and without a negative zero."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > MAX_DECIMALS:
-        raise PydanticCustomError("amount_decimals", "too many decimals")
+def _bounded(value: Decimal) -> Decimal:
+    """`value` without exponent and without a negative zero, if it is an amount at all."""
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        raise fault("S204", Text("不能是 nan 或 inf", "nan and inf are no figures"))
+    if value and value.adjusted() >= DIGITS:
+        return _too_large()
+    if exponent < -MAX_DECIMALS:
+        message = Text(
+            f"小数最多 {MAX_DECIMALS} 位", f"An amount has at most {MAX_DECIMALS} decimals"
+        )
+        raise fault("S203", message)
     if not value:
-        return abs(value) if isinstance(exponent, int) and exponent <= 0 else Decimal(0)
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+        return Decimal((0, (0,), min(exponent, 0)))
+    return value if exponent <= 0 else Decimal((sign, digits + (0,) * exponent, 0))
+
+
+def _too_large() -> Decimal:
+    raise fault("S202", Text("数太大，须小于一万亿", "Too large: less than 10¹²"), _HINTS)
 
 
 Amount = Annotated[Decimal, BeforeValidator(widen)]
-"""Money in the spec's unit: |x| < 10¹², at most 6 decimals, as many as were written."""
+"""Money in the spec's unit: |x| < 10¹², at most 6 decimals, with as many as were written."""
 
 Quantity = Annotated[Decimal, BeforeValidator(widen)]
-"""A count or a measure (台, 平方米): bounded like an amount."""
+"""A count or a measure (台, 平方米), bounded like an amount."""
 
 
 def plain(value: Decimal) -> str:
@@ -53,20 +64,25 @@ def plain(value: Decimal) -> str:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """四舍五入 to `decimals` places: halves go away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """四舍五入 to `decimals` places: a half goes away from zero. A rounded zero has no sign."""
+    with localcontext(prec=60):
+        rounded = value.quantize(Decimal((0, (1,), -decimals)), rounding=ROUND_HALF_UP)
+    return rounded or abs(rounded)
 
 
-def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
-    """`value` from 元 or 万元 to the other unit, exactly; units alike leave it as it is.
+def convert(value: Decimal, from_unit: Unit, to_unit: Unit) -> Decimal:
+    """`value` in the other unit, exactly, with no more decimals than it needs but those written.
 
-    12,500 元 is 1.2500 万元 (four decimals: nothing is lost, rounding is the caller's choice);
-    1.25 万元 is 12500 元.
+    1.25 万元 is 12500 元; 12500 元 is 1.25 万元, 12500.00 元 too. In one unit nothing changes.
     """
     if from_unit == to_unit:
         return value
-    if to_unit == "元":
-        product = value * YUAN_PER_WAN
-        whole = product.to_integral_value()
-        return whole if product == whole else product
-    return value.scaleb(-4)
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    shifted = exponent + (4 if to_unit == "元" else -4)
+    if to_unit == "万元":
+        while len(digits) > 1 and digits[-1] == 0 and shifted < 0:
+            digits, shifted = digits[:-1], shifted + 1
+    if shifted > 0:
+        digits, shifted = digits + (0,) * shifted, 0
+    return Decimal((sign, digits, shifted)) if value else Decimal(0)

@@ -64,6 +64,13 @@ def child(values: Any, step: str | int) -> Any:
     return getattr(values, step, None) if isinstance(step, str) and values is not None else None
 
 
+def child_at(values: Any, path: KeyPath) -> Any:
+    """The value at `path`, None if there is none."""
+    for step in path:
+        values = child(values, step)
+    return values
+
+
 def label(row: Any) -> str:
     """What names a row of a list, empty if nothing does."""
     for key in NAMES:

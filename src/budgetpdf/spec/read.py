@@ -20,10 +20,14 @@ class SpecFile:
     path: Path
 
 
-def read(path: Path) -> tuple[SpecFile | None, tuple[Diagnostic, ...]]:
-    """Read the spec at `path`; None where it cannot be used, and all findings."""
-    source, findings = read_toml(path)
+def read(path: Path, name: str = "") -> tuple[SpecFile | None, tuple[Diagnostic, ...]]:
+    """Read the spec at `path`, with all findings by place; None where it cannot be used.
+
+    name: of the file in spans, the path as it was given if empty. A spec that comes with an error
+    among the findings was understood in spite of it; only a draft may be made of it.
+    """
+    source, findings = read_toml(path, name)
     if source is None:
         return None, findings
-    spec, more = validate(Spec, source)
+    spec, more = validate(Spec, source, findings)
     return (None if spec is None else SpecFile(spec, source, path)), findings + more

@@ -9,7 +9,6 @@ or it is a date.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
@@ -37,7 +36,8 @@ class Target(NamedTuple):
         return bool(self.number)
 
 
-_SIGNS = str.maketrans("≧≦⩾⩽﹥﹤〉〈", "≥≤≥≤><><")
+# Full-width digits and signs, and other spellings of ≥ and ≤. Brackets of a unit stay: 台（套）.
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．％＜＞＝≧≦⩾⩽", "0123456789+-.%<>=≥≤≥≤")
 _TWO_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "==": "="}
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?"
 # A unit holds no sign and no digit, so that a range or two targets in one stay texts.
@@ -69,12 +69,11 @@ _DATE = re.compile(r"月|日|号")
 def read_target(value: str) -> Target:
     """Read an indicator's value; never fails, a text that is no number is 定性."""
     text = value.strip()
-    found = _TARGET.fullmatch(unicodedata.normalize("NFKC", text).translate(_SIGNS))
+    found = _TARGET.fullmatch(text.translate(_HALF_WIDTH))
     if not found:
         return Target("", "", "", text, meant=_in_words(text))
     operator, number, unit = found[1] or "", found[2], found[3].strip()
     operator = _TWO_SIGNS.get(operator, operator)
-    unit = unit.replace("(", "（").replace(")", "）") if "（" in text else unit
     fault, meant = _refused(operator, number, unit)
     if fault:
         return Target("", "", "", text, meant, fault)
@@ -98,7 +97,7 @@ def _refused(operator: str, number: str, unit: str) -> tuple[Text | None, str]:
 
 def _in_words(text: str) -> str:
     """`大于等于百分之95` as `≥95%`; empty for a text that names no number."""
-    found = _IN_WORDS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    found = _IN_WORDS.fullmatch(text.translate(_HALF_WIDTH).replace(" ", ""))
     if not found:
         return ""
     sign = _WORDS[found[1]]

@@ -1,28 +1,105 @@
-"""A TOML file's values held against a model; what does not fit becomes findings."""
+"""A TOML file's values held against a model; what does not fit becomes findings, all at once."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from budgetpdf.diagnostic import Diagnostic, Severity, Text
+from budgetpdf.diagnostic import Diagnostic, Severity, Span
+from budgetpdf.spec.paths import KeyPath, child, child_at, named_path
 from budgetpdf.spec.source import Source
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from budgetpdf.spec.problems import Problem, Told
+
 Model = TypeVar("Model", bound=BaseModel)
+MAX_FINDINGS = 200
 
 
-def validate(model: type[Model], source: Source) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """The values of `source` as a `model`, or None with the findings, all at once."""
+def validate(
+    model: type[Model], source: Source, told: Sequence[Diagnostic] = ()
+) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """The values of `source` as a `model`, or None with the findings, by place.
+
+    told: findings over the same file; a value that one of them is about gets no second one.
+    """
     try:
         return model.model_validate(source.values), ()
-    except ValidationError as errors:
-        return None, tuple(
-            Diagnostic(
-                "S100",
-                Severity.ERROR,
-                Text(f"{error['loc']}：{error['msg']}", f"{error['loc']}: {error['msg']}"),
-                (source.span(error["loc"]),),
-            )
-            for error in errors.errors()
-        )
+    except ValidationError as error:
+        details = error.errors(include_url=False)[:MAX_FINDINGS]
+    problems = _distinct(_problem(detail, source.values) for detail in details)
+    places = {place[:3] for finding in told for place in finding.places if isinstance(place, Span)}
+    fresh = [each for each in problems if not _told(source, each.path, places)]
+    return None, tuple(sorted(_findings(model, source, fresh), key=_by_place))
+
+
+def _problem(detail: ErrorDetails, values: Any) -> Problem:
+    """What pydantic found, at the keys and rows that are really there.
+
+    Its paths also name members of unions and validators; these are left out.
+    """
+    from budgetpdf.spec.problems import Problem
+
+    path: KeyPath = ()
+    *above, last = detail["loc"] or ("",)
+    for step in above:
+        below = child(values, step)
+        if below is not None:
+            path, values = (*path, step), below
+    if child(values, last) is not None or detail["type"] == "missing":
+        path = (*path, last)
+    return Problem(path, detail["type"], detail["input"], detail.get("ctx", {}), detail["msg"])
+
+
+def _distinct(problems: Iterable[Problem]) -> list[Problem]:
+    """One problem a path: the first member of a union speaks for all."""
+    found: dict[KeyPath, Problem] = {}
+    for each in problems:
+        found.setdefault(each.path, each)
+    return list(found.values())
+
+
+def _told(source: Source, path: KeyPath, places: set[tuple[str, int, int]]) -> bool:
+    """Whether a finding already stands at the key or the value of `path`."""
+    if not source.has(path) or isinstance(child_at(source.values, path), dict | list):
+        return False
+    key, value = source.key_span(path), source.span(path)
+    start, end = key[1:3], max(key[3:5], value[3:5])
+    return any(
+        name == key.source and start <= (line, column) <= end for name, line, column in places
+    )
+
+
+def _findings(
+    root: type[BaseModel], source: Source, problems: Sequence[Problem]
+) -> Iterable[Diagnostic]:
+    told = [_words(root, source, each) for each in problems]
+    explained: frozenset[KeyPath] = frozenset().union(*(words.explains for words in told))
+    for each, words in zip(problems, told, strict=True):
+        if each.kind == "missing" and each.path in explained:
+            continue
+        unknown = each.kind == "extra_forbidden"
+        place = source.key_span(each.path) if unknown else source.span(each.path)
+        at = named_path(source.values, each.path)
+        yield Diagnostic(words.code, Severity.ERROR, words.message, (place,), words.hint, at=at)
+
+
+def _words(root: type[BaseModel], source: Source, each: Problem) -> Told:
+    from budgetpdf.spec.forms import entry_at
+    from budgetpdf.spec.wrong_keys import missing_key, unknown_key
+    from budgetpdf.spec.wrong_values import wrong_value
+
+    if each.kind == "extra_forbidden":
+        return unknown_key(root, source, each.path)
+    if each.kind == "missing":
+        return missing_key(root, source, each.path)
+    return wrong_value(entry_at(root, each.path), each)
+
+
+def _by_place(finding: Diagnostic) -> tuple[int, int, str]:
+    place = finding.places[0]
+    return (place.line, place.column, finding.code) if isinstance(place, Span) else (0, 0, "")
