@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or newer; everything else goes into .venv.
 # All paths are relative and no console script is called, so the folder may have any name.
 .DELETE_ON_ERROR:
-.PHONY: help render test lint soak clean
+.PHONY: help render test lint soak benchmark clean
 
 SPEC ?= specs/dachang-xinfang-2023.toml
 PYTHON ?= python3
@@ -22,6 +22,7 @@ help:
 	@echo "make test     everything that CI runs: format, lint, types, floors, tests"
 	@echo "make lint     the same without the tests"
 	@echo "make soak     the tests with their full numbers"
+	@echo "make benchmark  budgetpdf beside Typst and other programs (minutes)"
 	@echo "make clean    remove what was built; .venv stays"
 
 render: .venv/installed
@@ -33,6 +34,9 @@ test: lint
 
 soak: .venv/installed-dev
 	@BUDGETPDF_SOAK=1 PYTHONWARNDEFAULTENCODING=1 "$(PY)" -m pytest
+
+benchmark: .venv/installed-bench
+	@"$(PY)" benchmarks/run.py
 
 lint: .venv/installed-dev
 	@"$(PY)" -m ruff format --check .
@@ -73,3 +77,9 @@ clean:
 	@$(PIP) --editable ".[dev]"
 	@$(LINK)
 	@touch .venv/installed $@
+
+.venv/installed-bench: pyproject.toml .venv/installed-dev
+	@echo "Installing the peers that budgetpdf is compared with ..."
+	@$(PIP) --editable ".[bench]"
+	@$(LINK)
+	@touch $@

@@ -1,18 +1,20 @@
 """A report as plain data, so that every peer is given the same text, tables, looks and geometry.
 
-    python benchmarks/neutral.py out/plain specs/*.toml
+    python benchmarks/neutral.py out/peers specs.txt
 
-Composes each spec with budgetpdf and writes out/plain/<name>.json. Column widths, type size and
-turn of a table are those that budgetpdf found: a peer is spared that work.
+Composes each spec with budgetpdf and writes it in the peers' languages. Column widths, type size
+and turn of a table are those that budgetpdf found: a peer is spared that work.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from peers import platypus, typst, weasyprint
 
 from budgetpdf import pipeline
 from budgetpdf.document.blocks import (
@@ -44,7 +46,8 @@ Plain = dict[str, Any]
 def plain(path: Path) -> Plain:
     """The report of a spec as lists, numbers (pt, em) and strings.
 
-    Raises ValueError if the spec does not compose or holds a block that the peers are not given.
+    Raises ValueError if the spec does not compose, TypeError if it holds a block that the peers
+    are not given.
     """
     ready = pipeline.prepare(path)
     if ready.document is None or ready.sheet is None or ready.fonts is None:
@@ -112,7 +115,7 @@ class _Walk:
         runs = []
         for part in content:
             if not isinstance(part, Run):
-                raise ValueError("page references are not given to the peers")
+                raise TypeError("page references are not given to the peers")
             own = self._sheet.texts.get(part.style or name)
             runs.append([part.text, own.role if own else style.role])
         return runs
@@ -137,12 +140,17 @@ class _Walk:
                 yield from (self._para("para", name, line) for line in lines)
             case Table():
                 yield self._table(block)
-            case Break():
-                yield {"kind": "break"}
-            case Gap(lines=lines):
-                yield {"kind": "gap", "lines": lines}
             case _:
-                raise ValueError(f"the peers are not given a {type(block).__name__}")
+                yield self._blank(block)
+
+    def _blank(self, block: Block) -> Plain:
+        match block:
+            case Break():
+                return {"kind": "break"}
+            case Gap(lines=lines):
+                return {"kind": "gap", "lines": lines}
+            case _:
+                raise TypeError(f"the peers are not given a {type(block).__name__}")
 
     def _para(self, kind: str, name: str, content: Inlines) -> Plain:
         self._text(name)
@@ -174,7 +182,7 @@ class _Walk:
             "pitch": found.measures.pitch,
             "padding": [look.padding_x, look.padding_y],
             "rule": look.rule,
-            "widths": [b - a for a, b in zip(edges, edges[1:], strict=False)],
+            "widths": [b - a for a, b in pairwise(edges)],
             "top": grid.head.start,
             "head": len(grid.head),
             "rows": len(grid.rows),
@@ -202,15 +210,18 @@ def _file(name: str) -> Path:
 
 
 def main() -> None:
-    """Write the plain form of specs from the command line."""
-    parser = argparse.ArgumentParser(description="Specs as plain data for the peers.")
+    """Write every peer's source for the specs that a file lists, one path a line."""
+    parser = argparse.ArgumentParser(description="Specs in the peers' languages.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("specs", type=Path, nargs="+")
+    parser.add_argument("listed", type=Path)
     told = parser.parse_args()
-    told.folder.mkdir(parents=True, exist_ok=True)
-    for path in told.specs:
-        text = json.dumps(plain(path), ensure_ascii=False)
-        (told.folder / f"{path.stem}.json").write_text(text, encoding="utf-8", newline="\n")
+    for line in told.listed.read_text(encoding="utf-8").splitlines():
+        path = Path(line)
+        report = plain(path)
+        for peer in (typst, weasyprint, platypus):
+            text = peer.translate(report)
+            target = told.folder / f"{path.stem}{peer.SUFFIX}"
+            target.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,9 @@ def timed(count: int, *, alike: bool) -> float:
     began = time.perf_counter()
     pages = laid_out(block)
     took = time.perf_counter() - began
-    print(f"{count:6d} rows  {pages:4d} pages  {took * 1000:8.1f} ms  {took / count * 1e6:6.1f} µs a row")
+    print(
+        f"{count:6d} rows  {pages:4d} pages  {took * 1000:8.1f} ms  {took / count * 1e6:6.1f} µs a row"
+    )
     return took
 
 

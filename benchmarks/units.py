@@ -188,7 +188,9 @@ class _Writer:
         self.lines += [f"  {_string(line)}," for line in (*lines, self.text["last_duty"])]
         self.lines.append("]")
         nature = "事业" if kind == "事业" else "机关"
-        funding = self.rng.choice(["财政拨款", "财政性资金基本保证"]) if kind == "事业" else "财政拨款"
+        funding = (
+            self.rng.choice(["财政拨款", "财政性资金基本保证"]) if kind == "事业" else "财政拨款"
+        )
         rank = self.rng.choice(["正科级", "副科级"])
         body = {"name": name, "nature": nature, "rank": rank, "funding": funding}
         self.rows("organization", [{key: _string(value) for key, value in body.items()}])

@@ -52,7 +52,7 @@ def renderer(_fonts: Path) -> Callable[[Path], bytes]:
 def _usable(chain: Iterable[Plain]) -> str:
     """The first face of a chain that Platypus can embed."""
     whole = [face["file"] for face in chain if not face["only"]]
-    return next(file for file in whole if file.endswith(".ttf"))
+    return next(str(file) for file in whole if file.endswith(".ttf"))
 
 
 class _Story:

@@ -10,8 +10,6 @@ from typing import Any
 Plain = dict[str, Any]
 
 SUFFIX = ".typ"
-STANDARDS = ["a-3a", "ua-1"]
-
 COLD = """
 import sys, typst
 typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]],
@@ -34,7 +32,9 @@ def renderer(fonts: Path) -> Callable[[Path], bytes]:
     compiler = typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
 
     def render(path: Path) -> bytes:
-        made = compiler.compile(input=path.read_bytes(), format="pdf", pdf_standards=STANDARDS)
+        made = compiler.compile(
+            input=path.read_bytes(), format="pdf", pdf_standards=["a-3a", "ua-1"]
+        )
         assert isinstance(made, bytes)
         return made
 
@@ -66,11 +66,9 @@ def _preamble(report: Plain) -> Iterable[str]:
     width, height = page["size"]
     right = width - page["left"] - page["width"]
     bottom = height - page["top"] - page["height"]
-    yield f"#set document(title: {_quoted(report['title'])}, author: {_quoted(report['author'])})"
-    yield (
-        f"#set page(width: {width:.3f}pt, height: {height:.3f}pt, margin: (top: {page['top']:.3f}pt,"
-        f" bottom: {bottom:.3f}pt, left: {page['left']:.3f}pt, right: {right:.3f}pt))"
-    )
+    title, author = (_quoted(report[key]) for key in ("title", "author"))
+    yield f"#set document(title: {title}, author: {author})"
+    yield f"#set page({_geometry((width, height), (page['top'], right, bottom, page['left']))})"
     weights = _weights(report)
     for role, chain in report["fonts"].items():
         families = ", ".join(_family(face) for face in chain)
@@ -83,6 +81,14 @@ def _preamble(report: Plain) -> Iterable[str]:
     for name, style in report["texts"].items():
         yield f"#let {_name(name)}(it) = {{ {_look(style, report)}; it; parbreak() }}"
     yield from _headings(report)
+
+
+def _geometry(size: Iterable[float], margins: Iterable[float]) -> str:
+    """Arguments of a page: width and height, top, right, bottom and left margin (pt)."""
+    width, height = size
+    sides = zip(("top", "right", "bottom", "left"), margins, strict=True)
+    margin = ", ".join(f"{side}: {value:.3f}pt" for side, value in sides)
+    return f"width: {width:.3f}pt, height: {height:.3f}pt, margin: ({margin})"
 
 
 def _footer(report: Plain) -> Iterable[str]:
@@ -119,10 +125,10 @@ def _look(style: Plain, report: Plain, *, indent: bool = True) -> str:
     gap = report["page"]["pitch"] - style["size"]
     justify = "true" if style["align"] == "justify" else "false"
     first = style["first"] if indent else 0
+    par = f"justify: {justify}, leading: {gap:.3f}pt, spacing: {gap:.3f}pt"
     rules = [
         f"set text(..font-{style['role']}, size: {style['size']}pt)",
-        f"set par(justify: {justify}, leading: {gap:.3f}pt, spacing: {gap:.3f}pt, "
-        f"first-line-indent: (amount: {first}em, all: true))",
+        f"set par({par}, first-line-indent: (amount: {first}em, all: true))",
     ]
     if style["align"] in ("center", "right"):
         rules.append(f"set align({style['align']})")
@@ -135,10 +141,7 @@ def _table(table: Plain, report: Plain) -> Iterable[str]:
         width, height = page["size"]
         right = width - page["left"] - page["width"]
         bottom = height - page["top"] - page["height"]
-        yield (
-            f"#page(width: {height:.3f}pt, height: {width:.3f}pt, margin: (top: {page['left']:.3f}pt"
-            f", bottom: {right:.3f}pt, left: {bottom:.3f}pt, right: {page['top']:.3f}pt))["
-        )
+        yield f"#page({_geometry((height, width), (page['left'], page['top'], right, bottom))})["
     names = table["names"]
     if table["caption"]:
         yield f"#block(sticky: true)[#{_name(names['caption'])}[{_runs(table['caption'])}]]"
@@ -246,5 +249,5 @@ def _families(report: Plain) -> dict[str, tuple[str, int]]:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders)
         )
         for font in found.fonts():
-            _FAMILIES[Path(font.path).name] = (font.family, font.weight)
+            _FAMILIES[Path(font.path or "").name] = (font.family, font.weight)
     return _FAMILIES

@@ -1,0 +1,152 @@
+"""The measurements: each runs the engines in turn, so that the machine's moods meet all alike."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from engines import HERE, Engine, Run, Worker, cold
+
+Say = Callable[[str], None]
+
+
+class Result(NamedTuple):
+    """What an engine needed: medians over its runs, or why it could not."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+    peak: float = 0.0
+    size: int = 0
+    pages: int = 0
+    failed: str = ""
+
+
+def summary(runs: Sequence[Run], failed: str = "") -> Result:
+    """Medians; the peak is the highest."""
+    if failed or not runs:
+        return Result(failed=failed or "no run")
+    return Result(
+        median(run.wall for run in runs),
+        median(run.cpu for run in runs),
+        max(run.peak for run in runs),
+        int(median(run.size for run in runs)),
+    )
+
+
+def sources(folder: Path, specs: Sequence[Path]) -> None:
+    """Write every peer's source for the specs."""
+    listed = folder / "specs.txt"
+    listed.write_text("\n".join(map(str, specs)), encoding="utf-8")
+    cold([sys.executable, str(HERE / "neutral.py"), str(folder), str(listed)])
+
+
+def cold_runs(
+    engines: Sequence[Engine], spec: Path, folder: Path, rounds: int, say: Say
+) -> dict[str, Result]:
+    """New processes that render one spec; the first of each is not counted."""
+    found: dict[str, list[Run]] = {engine.name: [] for engine in engines}
+    failed: dict[str, str] = {}
+    for turn in range(rounds + 1):
+        say(f"cold {turn}/{rounds}")
+        for engine in engines:
+            out = folder / engine.package
+            out.mkdir(exist_ok=True)
+            target = out / f"{spec.stem}.pdf"
+            try:
+                run = cold(engine.command(engine.source(spec, folder), target))
+            except RuntimeError as error:
+                failed[engine.name] = _short(error)
+                continue
+            size = target.stat().st_size if target.exists() else _only(out)
+            if turn:
+                found[engine.name].append(run._replace(size=size))
+    return {name: summary(runs, failed.get(name, "")) for name, runs in found.items()}
+
+
+def interpreter(rounds: int) -> Result:
+    """A Python process that does nothing."""
+    return summary([cold([sys.executable, "-c", "pass"]) for _ in range(rounds + 1)][1:])
+
+
+def warm_runs(
+    engines: Sequence[Engine], specs: Sequence[Path], folder: Path, say: Say, lead: int = 5
+) -> dict[str, Result]:
+    """One process an engine renders all specs, in turn with the others.
+
+    The first `lead` specs warm it up. Every document is another one, so that no engine can
+    answer from what it kept of the same text.
+    """
+    found: dict[str, list[Run]] = {engine.name: [] for engine in engines}
+    failed: dict[str, str] = {}
+    with ExitStack() as stack:
+        workers = [stack.enter_context(Worker(engine)) for engine in engines]
+        for number, spec in enumerate(specs):
+            say(f"warm {number + 1}/{len(specs)}")
+            for worker in workers:
+                engine = worker.engine
+                try:
+                    run = worker.render(engine.source(spec, folder))
+                except RuntimeError as error:
+                    failed[engine.name] = f"{spec.stem}: {_short(error)}"
+                    continue
+                if number >= lead:
+                    found[engine.name].append(run)
+    return {name: summary(runs, failed.get(name, "")) for name, runs in found.items()}
+
+
+def big_run(engine: Engine, first: Path, spec: Path, folder: Path, rounds: int, say: Say) -> Result:
+    """A new warm process renders a small report, then a large one: time, memory and pages."""
+    say(f"{spec.stem} {engine.name}")
+    target = folder / f"{spec.stem}-{engine.package}.pdf"
+    with Worker(engine) as worker:
+        try:
+            worker.render(engine.source(first, folder))
+            source = engine.source(spec, folder)
+            runs = [worker.render(source, target) for _ in range(rounds if not engine.cold else 1)]
+        except RuntimeError as error:
+            return Result(failed=_short(error))
+    return summary(runs)._replace(pages=pages(target))
+
+
+def pages(path: Path) -> int:
+    """Number of pages of a PDF, counted in another process (memory is measured here)."""
+    import subprocess
+
+    code = "import sys, pypdfium2; print(len(pypdfium2.PdfDocument(sys.argv[1])))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, encoding="utf-8", check=True
+    )
+    return int(done.stdout)
+
+
+def batch(specs: Path, out: Path, jobs: int) -> Result:
+    """`budgetpdf render` over a folder of specs: wall time of the whole run, peak of its parent."""
+    command = [sys.executable, "-m", "budgetpdf", "render", str(specs), "-o", str(out)]
+    began = time.perf_counter()
+    try:
+        run = cold([*command, "--jobs", str(jobs)])
+    except RuntimeError as error:
+        return Result(failed=_short(error))
+    made = list(out.glob("*.pdf"))
+    return Result(
+        time.perf_counter() - began,
+        run.cpu,
+        run.peak,
+        sum(p.stat().st_size for p in made),
+        len(made),
+    )
+
+
+def _only(folder: Path) -> int:
+    """Size of the one PDF that a command named itself."""
+    return max((path.stat().st_size for path in folder.glob("*.pdf")), default=0)
+
+
+def _short(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[-1][:160] if lines else "failed"

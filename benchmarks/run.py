@@ -1,0 +1,148 @@
+"""One command that renders the same report with budgetpdf and its peers, and prints the ratios.
+
+    python benchmarks/run.py             everything, some minutes
+    python benchmarks/run.py --quick     fewer runs
+    python benchmarks/run.py --only cold warm
+
+Everything runs in turn in one go, cold (a new process for a report) and warm (a process that
+renders many). Reads the example spec and invented units; writes into out/benchmark. Needs a
+system with os.wait4 (Linux, macOS).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import measure
+import report
+import units
+from engines import BUDGETPDF, ENGINES, HERE, Engine
+from measure import Result
+
+SPEC = HERE.parent / "specs" / "dachang-xinfang-2023.toml"
+PARTS = ("cold", "warm", "growth", "volume", "batch")
+BASE = "Typst"
+
+
+class Bench:
+    """One run over all parts; prints as it goes and keeps what it found."""
+
+    def __init__(self, told: argparse.Namespace) -> None:
+        self.told = told
+        self.folder: Path = told.output
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.engines = [
+            engine
+            for engine in ENGINES
+            if engine.installed and (not told.engines or engine.package in told.engines)
+        ]
+        self.found: dict[str, object] = {"machine": report.machine()}
+
+    def run(self) -> None:
+        """All parts that were asked for."""
+        print(report.machine())
+        print(", ".join(f"{engine.name} {engine.version}" for engine in self.engines))
+        parts = self.told.only
+        if {"cold", "warm"} & set(parts):
+            self.ratios()
+        if "growth" in parts:
+            shapes = {f"{n}× rows": units.Shape(4, 30 * n, 10, 0) for n in (1, 10, 100)}
+            self.growth("growth", shapes)
+        if "volume" in parts:
+            self.growth("volume", {"500 pages": units.Shape(self.told.volume, 10, 20, 20)})
+        if "batch" in parts:
+            self.batch()
+        text = json.dumps(self.found, ensure_ascii=False, indent=1)
+        (self.folder / "results.json").write_text(text + "\n", encoding="utf-8")
+
+    def ratios(self) -> None:
+        """The example report cold, different reports warm."""
+        specs = [SPEC, *units.write(self.folder / "warm", self.told.warm + 5, seed=1)]
+        measure.sources(self.folder, specs)
+        bare = measure.interpreter(self.told.cold)
+        cold = measure.cold_runs(self.engines, SPEC, self.folder, self.told.cold, report.progress)
+        warm: dict[str, Result] = {}
+        if "warm" in self.told.only:
+            warm = measure.warm_runs(self.engines, specs[1:], self.folder, report.progress)
+        versions = {engine.name: engine.version for engine in self.engines}
+        self.show("cold and warm", report.ratios(cold, warm, versions, BASE))
+        print(f"(python -c pass: {bare.wall * 1000:.0f} ms, {bare.peak:.0f} MiB)")
+        for name, result in (cold | warm).items():
+            if result.failed:
+                print(f"{name}: {result.failed}")
+
+    def growth(self, title: str, shapes: dict[str, units.Shape]) -> None:
+        """Reports that grow, each engine in a process of its own."""
+        base, *_ = units.write(self.folder / "first", 1, seed=2)
+        specs: dict[str, Path] = {}
+        for name, shape in shapes.items():
+            path = self.folder / f"{title}-{len(specs)}.toml"
+            path.write_text(units.unit(7, 3, shape), encoding="utf-8", newline="\n")
+            specs[name] = path
+        measure.sources(self.folder, [base, *specs.values()])
+        found = {engine.name: self._grown(engine, base, specs) for engine in self.engines}
+        self.show(title, report.growth(title, found))
+
+    def _grown(self, engine: Engine, base: Path, specs: dict[str, Path]) -> dict[str, Result]:
+        results = {}
+        for name, spec in specs.items():
+            results[name] = measure.big_run(engine, base, spec, self.folder, 3, report.progress)
+        return results
+
+    def batch(self) -> None:
+        """Throughput of a batch by number of jobs."""
+        if find_spec("budgetpdf.batch") is None:
+            print("batch: this version has none")
+            return
+        specs = self.folder / "batch"
+        units.write(specs, self.told.batch, seed=4)
+        rows: list[report.Row] = [("jobs", "s", "documents/s", "× one job", "MiB parent")]
+        first = 0.0
+        for jobs in self.told.jobs:
+            report.progress(f"batch {jobs} jobs")
+            result = measure.batch(specs, self.folder / f"batch-{jobs}", jobs)
+            first = first or result.wall
+            if result.failed:
+                rows.append((str(jobs), result.failed[:60], "–", "–", "–"))
+                continue
+            rate = result.pages / result.wall
+            gain = f"{first / result.wall:.2f}"
+            rows.append(
+                (str(jobs), f"{result.wall:.2f}", f"{rate:.1f}", gain, f"{result.peak:.0f}")
+            )
+        self.show(f"batch of {self.told.batch}", rows)
+
+    def show(self, title: str, rows: list[report.Row]) -> None:
+        """Print a table and keep it."""
+        report.progress("")
+        print(f"\n{title}\n\n{report.markdown(rows)}\n", flush=True)
+        self.found[title] = rows
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description="budgetpdf and its peers, in turn in one run.")
+    parser.add_argument("--quick", action="store_true", help="few runs")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--engines", nargs="+", choices=[one.package for one in ENGINES])
+    parser.add_argument("--cold", type=int, help="cold runs of each engine")
+    parser.add_argument("--warm", type=int, help="different reports, warm")
+    parser.add_argument("--batch", type=int, help="specs in the batch")
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of jobs")
+    parser.add_argument("--volume", type=int, default=430, help="projects of the 500-page report")
+    parser.add_argument("-o", "--output", type=Path, default=Path("out/benchmark"))
+    told = parser.parse_args(arguments)
+    told.cold = told.cold or (5 if told.quick else 15)
+    told.warm = told.warm or (10 if told.quick else 40)
+    told.batch = told.batch or (40 if told.quick else 300)
+    if told.engines and BUDGETPDF.package not in told.engines:
+        told.engines.append(BUDGETPDF.package)
+    Bench(told).run()
+
+
+if __name__ == "__main__":
+    main()
