@@ -1,0 +1,261 @@
+"""The facts of a spec as templates see them: read-only, each knowing its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from budgetpdf.diagnostic import Text
+from budgetpdf.document.figures import (
+    SUMS,
+    Change,
+    Changes,
+    Figures,
+    LastFigures,
+    Rounding,
+    total,
+)
+from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
+from budgetpdf.spec import model
+from budgetpdf.spec.read import SpecFile
+from budgetpdf.spec.source import KeyPath, Source
+
+__all__ = ["Change", "Facts", "Names", "root"]
+
+_SOURCES = (
+    "general_public_budget",
+    "government_fund",
+    "state_capital",
+    "special_account",
+    "own_funds",
+)
+_ZERO_WHEN_UNWRITTEN: dict[type[model.Form], tuple[str, ...]] = {
+    model.Asset: ("value",),
+    model.Assets: ("planned_purchase",),
+    model.ProcurementItem: _SOURCES,
+    model.FunctionRow: ("personnel", "operating", "projects"),
+}
+_QUANTITIES = ("quantity",)
+
+
+class Names(Record):
+    """A few values under names."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = values
+
+    def get(self, name: str) -> Value | None:
+        """The value of that name."""
+        return self._values.get(name)
+
+
+class Facts(Record):
+    """One table of the spec: its fields, and what is worked out from them."""
+
+    __slots__ = ("form", "path", "source")
+
+    def __init__(self, form: model.Form, source: Source, path: KeyPath = ()) -> None:
+        self.form = form
+        self.source = source
+        self.path = path
+
+    def get(self, name: str) -> Value | None:
+        """A fact by its key."""
+        form = type(self.form)
+        computed = _COMPUTED.get(form, {}).get(name)
+        if computed is not None:
+            return computed(self)
+        if name not in form.model_fields:
+            return None
+        data = getattr(self.form, name)
+        path = (*self.path, name)
+        if data is None:
+            zero = name in _ZERO_WHEN_UNWRITTEN.get(form, ())
+            return Value(Decimal(0) if zero else BLANK, (Where(self.source, path),), None, zero)
+        return _wrap(data, self.source, path, name)
+
+    def need(self, name: str) -> Value:
+        """A fact that the model has."""
+        found = self.get(name)
+        assert found is not None
+        return found
+
+
+def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
+    where = (Where(source, path),)
+    if isinstance(data, model.Form):
+        if type(data) in SUMS:
+            return Value(Figures(data, source, path), where)
+        return Value(Facts(data, source, path), where)
+    if isinstance(data, list):
+        items = (_wrap(item, source, (*path, index)) for index, item in enumerate(data))
+        return Value(tuple(items), where)
+    if isinstance(data, str):
+        return Value(data, where, 0)
+    return Value(data, where, None, isinstance(data, Decimal) and name not in _QUANTITIES)
+
+
+def root(file: SpecFile, added: Mapping[str, Value], rounding: Rounding) -> Record:
+    """All facts of a spec.
+
+    added: what comes from the profile (constants, extra, glossary). rounding: how figures are
+    printed, which decides what counts as 持平.
+    """
+    return _Root(file, added, rounding)
+
+
+class _Root(Record):
+    """The names that every template sees."""
+
+    __slots__ = ("_added", "_facts", "_rounding", "_source", "_spec", "_values")
+
+    def __init__(self, file: SpecFile, added: Mapping[str, Value], rounding: Rounding) -> None:
+        self._spec = file.spec
+        self._source = file.source
+        self._facts = Facts(file.spec, file.source)
+        self._added = added
+        self._rounding = rounding
+        self._values: dict[str, Value | None] = {}
+
+    def get(self, name: str) -> Value | None:
+        """A fact by its first name; worked out once."""
+        if name not in self._values:
+            self._values[name] = self._find(name)
+        return self._values[name]
+
+    def _find(self, name: str) -> Value | None:
+        if name in self._added:
+            return self._added[name]
+        made = {
+            "change": self._all_changes,
+            "last_year": self._last_year,
+            "agency_operation": self._agency_operation,
+        }
+        return made[name]() if name in made else self._facts.get(name)
+
+    def _agency_operation(self) -> Value:
+        # 机关运行经费 is the 公用经费 of 行政 and 参公 units.
+        written = self._facts.need("agency_operation")
+        amount = self._facts.need("expenditure").data.get("operating")
+        names = {"uses": written.data.need("uses"), "total": amount}
+        return Value(Names(names), written.origins)
+
+    def _last_year(self) -> Value:
+        where = (Where(self._source, ("last_year",)),)
+        if self._spec.last_year is None:
+            return Value(_NO_LAST_YEAR, where)
+        return Value(Names({table: self._last(table) for table in _TABLES}), where)
+
+    def _last(self, table: str) -> Value:
+        path = ("last_year", table)
+        where = (Where(self._source, path),)
+        written = getattr(self._spec.last_year, table, None)
+        if written is None:
+            what = Text(
+                f"没有填写上年数 [last_year.{table}]", f"[last_year.{table}] is not written"
+            )
+            return Value(Missing(what), where)
+        this = self._facts.need(table).data
+        return Value(LastFigures(written, self._source, path, this), where)
+
+    def _all_changes(self) -> Value:
+        return Value(Names({table: self._changes(table) for table in _TABLES}))
+
+    def _changes(self, table: str) -> Value:
+        this, last = self._facts.need(table), self._last(table)
+        reasons = self._facts.need("reason").data.need(table).data
+        known = last.data if isinstance(last.data, LastFigures) else last
+        return Value(Changes(this.data, known, reasons, self._rounding), this.origins)
+
+
+_TABLES = ("revenue", "expenditure", "three_public")
+_NO_LAST_YEAR = Missing(Text("没有填写上年数 [last_year]", "[last_year] is not written"))
+
+
+def _sum_of(facts: Facts, names: tuple[str, ...]) -> Value:
+    return total([facts.need(name) for name in names])
+
+
+def _item_amount(facts: Facts) -> Value:
+    return _sum_of(facts, _SOURCES)
+
+
+def _purchases(category: str) -> Callable[[Facts], Value]:
+    """The procurement of one category; of all for an empty one."""
+
+    def work_out(facts: Facts) -> Value:
+        form = cast(model.Procurement, facts.form)
+        items: tuple[Value, ...] = facts.need("items").data
+        chosen = [
+            item.data.need("amount")
+            for item, written in zip(items, form.items, strict=True)
+            if category in ("", written.category)
+        ]
+        if not items and not category and form.total is not None:
+            return _wrap(form.total, facts.source, (*facts.path, "total"), "total")
+        return total(chosen) if chosen else Value(Decimal(0), _here(facts), None, True)
+
+    return work_out
+
+
+def _here(facts: Facts) -> tuple[Where, ...]:
+    return (Where(facts.source, facts.path),)
+
+
+def _assets_total(facts: Facts) -> Value:
+    form = cast(model.Assets, facts.form)
+    classes = ("buildings", "vehicles", "large_equipment", "other")
+    values = [facts.need(name).data.need("value") for name in classes]
+    written = any(getattr(form, name).value is not None for name in classes)
+    if not written and form.total is not None:
+        return _wrap(form.total, facts.source, (*facts.path, "total"), "total")
+    return total(values)
+
+
+def _short_name(facts: Facts) -> Value:
+    form = cast(model.Unit, facts.form)
+    name = "short" if form.short else "name"
+    return _wrap(getattr(form, name), facts.source, (*facts.path, name))
+
+
+def _target(facts: Facts) -> Value:
+    from budgetpdf.spec.target import read_target
+
+    value = facts.need("value")
+    text: str = value.data
+    target = read_target(text)
+    parts = {
+        "operator": target.operator,
+        "number": target.number,
+        "unit": target.unit,
+        "text": text,
+    }
+    return Value(
+        Names({name: _part(part, text, value) for name, part in parts.items()}), value.origins
+    )
+
+
+def _part(part: str, text: str, value: Value) -> Value:
+    found = text.find(part)
+    return Value(part, value.origins, found if part and found >= 0 else None)
+
+
+_COMPUTED: dict[type[model.Form], dict[str, Callable[[Facts], Value]]] = {
+    model.Unit: {"short": _short_name},
+    model.ProcurementItem: {"amount": _item_amount},
+    model.FunctionRow: {
+        "basic": lambda facts: _sum_of(facts, ("personnel", "operating")),
+        "total": lambda facts: _sum_of(facts, ("personnel", "operating", "projects")),
+    },
+    model.Procurement: {
+        "total": _purchases(""),
+        "goods": _purchases("货物"),
+        "works": _purchases("工程"),
+        "services": _purchases("服务"),
+    },
+    model.Assets: {"total": _assets_total},
+    model.Indicator: {"target": _target},
+}

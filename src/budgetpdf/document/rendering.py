@@ -1,0 +1,157 @@
+"""Templates → runs that know their places; expressions that fail → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetpdf.diagnostic import Diagnostic, Place, Span, Text
+from budgetpdf.document.blocks import Inlines, Run
+from budgetpdf.document.wording import Wording
+from budgetpdf.profile.codes import finding
+from budgetpdf.profile.parts import Each, Format
+from budgetpdf.profile.template import Expression, Literal, Template
+from budgetpdf.profile.values import BLANK, EvaluationError, MissingError, Scope, Value, Where
+
+_NOTHING = Value(BLANK)
+
+
+class Renderer:
+    """Evaluates what a profile says; collects what cannot be evaluated."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._findings: list[Diagnostic] = []
+        self._said: set[tuple[str, Place]] = set()
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What went wrong so far."""
+        return tuple(self._findings)
+
+    def report(self, code: str, message: Text, *places: Place, hint: Text | None = None) -> None:
+        """Note a finding, once for each place."""
+        if (code, places[0]) not in self._said:
+            self._said.add((code, places[0]))
+            self._findings.append(finding(code, message, *places, hint=hint))
+
+    def value(self, expression: Expression, scope: Scope) -> Value:
+        """The value of an expression; nothing, with a finding, if it has none."""
+        try:
+            return expression.evaluate(scope)
+        except EvaluationError as error:
+            self._fail(error, expression)
+            return _NOTHING
+
+    def holds(self, when: Expression | None, scope: Scope) -> bool:
+        """Whether a condition holds; no condition always does."""
+        return when is None or bool(self.value(when, scope).data)
+
+    def each(self, each: Each | None, scope: Scope) -> Iterator[Scope]:
+        """The scopes in which something repeated stands: one for each item, or just this one."""
+        if each is None:
+            yield scope
+            return
+        for number, item in enumerate(self.items(each.items, scope), 1):
+            yield scope.with_names(**{each.name: item, "number": Value(number)})
+
+    def items(self, expression: Expression, scope: Scope) -> tuple[Value, ...]:
+        """The items of a list."""
+        data = self.value(expression, scope).data
+        return data if isinstance(data, tuple) else ()
+
+    def runs(self, template: Template | None, scope: Scope, style: str = "") -> list[Run]:
+        """The runs of a template, in order; a text inserted alone keeps its own characters."""
+        made: list[Run] = []
+        if template is None:
+            return made
+        span = template.where.span
+        for piece in template.pieces:
+            if isinstance(piece, Literal):
+                made.append(Run(piece.text, span, piece.start, (), style))
+            elif (run := self._inserted(piece, scope, style)) is not None:
+                made.append(run)
+        return made
+
+    def _inserted(self, expression: Expression, scope: Scope, style: str) -> Run | None:
+        value = self.value(expression, scope)
+        text = self._text(value, expression)
+        return value_run(value, text, expression.where.span, style) if text else None
+
+    def _text(self, value: Value, expression: Expression) -> str:
+        try:
+            return self._wording.text(value)
+        except EvaluationError as error:
+            self._fail(error, expression)
+            return ""
+
+    def inserted(self, value: Value, expression: Expression) -> list[Run]:
+        """The run of a value that an expression gave."""
+        text = self._text(value, expression)
+        return [value_run(value, text, expression.where.span)] if text else []
+
+    def cell(self, value: Value, form: Format, numbers: str, expression: Expression) -> list[Run]:
+        """What stands in a cell that holds one value."""
+        try:
+            text = self._wording.cell(value, form, numbers)
+        except EvaluationError as error:
+            self._fail(error, expression)
+            return []
+        return [value_run(value, text, expression.where.span)] if text else []
+
+    def figure(self, value: Value, form: Format, numbers: str, where: Where) -> list[Run]:
+        """What stands in a cell for a computed sum."""
+        text = self._wording.cell(value, form, numbers)
+        return [value_run(value, text, where.span)] if text else []
+
+    def inline(self, template: Template | None, scope: Scope) -> Inlines:
+        """A template as one line."""
+        return tuple(self.runs(template, scope))
+
+    def _fail(self, error: EvaluationError, expression: Expression) -> None:
+        places = [where.span for where in error.origins]
+        code = "T005" if isinstance(error, MissingError) else "T006"
+        self.report(code, error.message, *places, expression.place())
+
+
+def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:
+    """The run of a value: its first fact is its place, or the template if it has none."""
+    if not value.origins:
+        return Run(text, template, None, (), style)
+    first, *others = (where.span for where in value.origins)
+    return Run(text, first, value.start, (*others, template), style)
+
+
+def paragraphs(runs: Sequence[Run]) -> list[Inlines]:
+    """Runs parted at line breaks: a line is a paragraph; blank ones and blanks around are left."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        start = 0
+        for index, part in enumerate(run.text.split("\n")):
+            if index:
+                lines.append([])
+            if part:
+                lines[-1].append(_part(run, start, part))
+            start += len(part) + 1
+    stripped = map(_stripped, lines)
+    return [line for line in stripped if line]
+
+
+def _part(run: Run, start: int, text: str) -> Run:
+    if text == run.text:
+        return run
+    at = None if run.start is None else run.start + start
+    return Run(text, run.span, at, run.also, run.style)
+
+
+def _stripped(line: list[Run]) -> Inlines:
+    while line and not line[0].text.strip():
+        line = line[1:]
+    while line and not line[-1].text.strip():
+        line = line[:-1]
+    if not line:
+        return ()
+    lead = len(line[0].text) - len(line[0].text.lstrip())
+    first = _part(line[0], lead, line[0].text[lead:])
+    line = [first, *line[1:]]
+    last = line[-1]
+    return (*line[:-1], _part(last, 0, last.text.rstrip()))

@@ -1,0 +1,351 @@
+"""A profile as values: what the report consists of, ready to be composed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from budgetpdf.profile.numerals import Sample
+from budgetpdf.profile.shapes import Shape
+from budgetpdf.profile.template import Expression, Template
+from budgetpdf.profile.values import Where
+from budgetpdf.spec.source import Source
+from budgetpdf.style.sheet import Sheet
+
+Align = Literal["left", "center", "right", "decimal", "justify"]
+Orientation = Literal["auto", "portrait", "landscape"]
+Format = Literal["text", "amount", "number", "percent"]
+
+
+class Each(NamedTuple):
+    """`each = "goal in performance.goals"`: repeated for every item, under that name.
+
+    Its items are numbered: the name `number` counts from 1.
+    """
+
+    name: str
+    items: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of headings. number: None for headings without one."""
+
+    name: str
+    number: Sample | None
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How figures are printed.
+
+    unit: 元 or 万元; decimals: None prints as written; zero: what stands for 0, None the figure;
+    grouping: thousands separators; exact: percentages from exact, not from printed figures.
+    """
+
+    unit: Literal["元", "万元"] = "万元"
+    decimals: int | None = None
+    zero: str | None = None
+    grouping: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Whole phrases for a change, chosen by the sign of what is printed.
+
+    reason: appended where there is one. from_zero: instead of `up` where last year had nothing.
+    """
+
+    up: Template
+    down: Template
+    same: Template
+    reason: Template | None = None
+    from_zero: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its key, the spellings that stand for it, and its texts."""
+
+    key: str
+    aliases: tuple[str, ...]
+    texts: Mapping[str, str]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary."""
+
+    term: Template
+    text: Template
+    when: Expression | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What all blocks share."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock(Block):
+    """Paragraphs from a template, one a line."""
+
+    text: Template
+    label: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsBlock(Block):
+    """Paragraphs from a text of the spec, one a line; the label leads the first."""
+
+    paragraphs: Expression
+    label: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsBlock(Block):
+    """A numbered list. `item` and `lead` see each item as `item`."""
+
+    items: Expression
+    number: Sample | None
+    lead: Template | None
+    item: Template | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock(Block):
+    """A table, with the names that it is given."""
+
+    table: str
+    parameters: Mapping[str, Expression]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock(Block):
+    """署名: lines at the right."""
+
+    signature: tuple[Template, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateBlock(Block):
+    """成文日期 at the right; joins the signature before it."""
+
+    date: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock(Block):
+    """The report's title, on a cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapBlock(Block):
+    """Empty lines of the grid."""
+
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section; `level` is empty for blocks without a heading."""
+
+    id: str
+    level: str
+    title: Template | None
+    when: Expression | None
+    each: Each | None
+    new_page: bool
+    page_style: str
+    blocks: tuple[Block, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands before everything else, on pages of its own."""
+
+    blocks: tuple[Block, ...]
+    when: Expression | None
+    page_style: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPage:
+    """目录: which levels it lists, and whether tables too."""
+
+    title: Template
+    levels: tuple[str, ...]
+    tables: bool
+    leader: str
+    when: Expression | None
+    page_style: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPart:
+    """A column of a table, or a head over several."""
+
+    title: Template
+    where: Where
+    columns: tuple[ColumnPart, ...] = ()
+    value: Expression | None = None
+    format: Format = "text"
+    align: Align | None = None
+    width_mm: float | None = None
+    share: float | None = None
+    merge: bool = False
+    label: bool = False
+    sum: bool = False
+    numbers: str = ""
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellPart:
+    """A cell of a fixed row."""
+
+    text: Template
+    columns: int = 1
+    rows: int = 1
+    label: bool = False
+    align: Align | None = None
+    format: Format | None = None
+
+
+RowKind = Literal["data", "heading", "total", "top"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowPart:
+    """A fixed row. A heading is one cell over all columns."""
+
+    cells: tuple[CellPart, ...]
+    where: Where
+    kind: RowKind = "data"
+    when: Expression | None = None
+    each: Each | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPart:
+    """Rows made of facts, each seen as `row`.
+
+    join, key: put in the order of a list of the profile, each row at the entry whose key
+    `key` gives; `entry` is that entry. blank: entries without a row keep an empty one.
+    heading: a heading row wherever its text changes.
+    """
+
+    rows: Expression
+    join: str = ""
+    key: Expression | None = None
+    blank: bool = False
+    heading: Template | None = None
+
+
+class Total(NamedTuple):
+    """A computed total row: sums of the columns marked `sum`."""
+
+    at: Literal["first", "last"]
+    title: Template
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Columns with their rows: a table, or one of the two sides of one.
+
+    foot: fixed rows at the end; between body and foot the shorter side is filled up.
+    """
+
+    columns: tuple[ColumnPart, ...]
+    rows: RowsPart | None
+    fixed: tuple[RowPart, ...]
+    total: Total | None
+    foot: tuple[RowPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph below a table."""
+
+    text: Template
+    when: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table. blank_rows: empty rows of one that has none; empty_note: its note then."""
+
+    id: str
+    halves: tuple[Half, ...]
+    where: Where
+    caption: Template | None = None
+    continued: str = ""
+    left: Template | None = None
+    unit: Template | None = None
+    orientation: Orientation = "auto"
+    style: str = "table"
+    numbers: str = "table"
+    top: tuple[RowPart, ...] = ()
+    blank_rows: int = 0
+    empty_note: Template | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """The shape of an entry of a spec's [extra]."""
+
+    type: Literal["text", "amount", "number", "date", "flag", "table", "list"]
+    title: str
+    optional: bool
+    fields: Mapping[str, Extra] = field(default_factory=dict)
+
+
+class RuleSetting(NamedTuple):
+    """`[rules]`: the severity that a bureau gives a rule or a family, or "off"."""
+
+    severity: Literal["error", "warning", "note", "off"]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Profile:
+    """Everything that a profile says.
+
+    sources: the files that it was made of, the most special first; those of built-in profiles
+        are named "profile:NAME".
+    root: the shape of the facts that its templates see.
+    """
+
+    name: str
+    title: Template
+    subject: str
+    levels: tuple[Level, ...]
+    sections: tuple[Section, ...]
+    tables: Mapping[str, TablePart]
+    glossary: tuple[Term, ...]
+    numbers: Mapping[str, NumberStyle]
+    date_pattern: str
+    phrases: Mapping[str, Phrase]
+    lists: Mapping[str, tuple[Entry, ...]]
+    extra: Mapping[str, Extra]
+    constants: Mapping[str, Where]
+    cover: Cover | None
+    contents: ContentsPage | None
+    rules: Mapping[str, RuleSetting]
+    sheet: Sheet
+    sources: tuple[Source, ...]
+    root: Shape

@@ -1,0 +1,86 @@
+"""The project folder: the nearest one upward that holds a `budgetpdf.toml`, else the spec's own.
+
+`budgetpdf.toml` may name profile, fonts and output folder for all specs below it. No path that
+a spec, a profile or this file names may leave the folder, symbolic links resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import Field
+
+from budgetpdf.diagnostic import Diagnostic, Text
+from budgetpdf.profile.codes import finding
+from budgetpdf.spec.model import Form, NonEmpty
+from budgetpdf.spec.source import Source, read_toml
+from budgetpdf.spec.validate import validate
+
+FILE = "budgetpdf.toml"
+
+
+class ProjectForm(Form):
+    """What `budgetpdf.toml` may say."""
+
+    profile: NonEmpty | None = Field(None, title="格式", description="规格文件没写时采用")
+    out: NonEmpty | None = Field(None, title="输出文件夹")
+    fonts: dict[str, NonEmpty] = Field(
+        default_factory=dict, title="字体", examples=[{"body": "fonts/仿宋.ttf"}]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder and what its file says. fonts: role → (path, face index)."""
+
+    root: Path
+    profile: str = ""
+    out: Path | None = None
+    fonts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    source: Source | None = None
+
+
+def face_path(text: str) -> tuple[str, int]:
+    """ "simsun.ttc#1" → the path and the index of the face in it."""
+    path, mark, index = text.rpartition("#")
+    return (path, int(index)) if mark and index.isdecimal() else (text, 0)
+
+
+def find(spec: Path, root: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """The project of a spec. root: the folder that paths may not leave, if not the project's."""
+    folder = spec.resolve().parent
+    for above in (folder, *folder.parents):
+        if (above / FILE).is_file():
+            return _read(above, (root or above).resolve())
+    return Project((root or folder).resolve()), ()
+
+
+def _read(folder: Path, root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
+    source, findings = read_toml(folder / FILE, FILE)
+    if source is None:
+        return Project(root), findings
+    form, more = validate(ProjectForm, source)
+    if form is None:
+        return Project(root, source=source), (*findings, *more)
+    outside = tuple(_outside(form, folder, root, source))
+    fonts = {role: face_path(text) for role, text in form.fonts.items()}
+    fonts = {role: (str(folder / path), index) for role, (path, index) in fonts.items()}
+    out = folder / form.out if form.out else None
+    project = Project(root, form.profile or "", out, fonts, source)
+    return project, (*findings, *more, *outside)
+
+
+def _outside(form: ProjectForm, folder: Path, root: Path, source: Source) -> Iterator[Diagnostic]:
+    named = {("fonts", role): face_path(text)[0] for role, text in form.fonts.items()}
+    if form.out:
+        named[("out",)] = form.out  # type: ignore[index]
+    for key, path in named.items():
+        if not (folder / path).resolve().is_relative_to(root):
+            message = Text(f"“{path}”在项目文件夹之外", f"“{path}” lies outside the project folder")
+            hint = Text(
+                "把文件放进项目文件夹，或用 --root 指定更上层的文件夹",
+                "move it into the project folder, or name a folder above with --root",
+            )
+            yield finding("P003", message, source.span(key), hint=hint)

@@ -1,0 +1,137 @@
+"""The shape of the facts: which names a template may use, known before any spec is read.
+
+The shape follows from the spec's model and from `COMPUTED`, the facts that code works out
+(`document.facts`; a test holds the two together).
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from budgetpdf.spec import model
+
+Kind = Literal["text", "money", "number", "date", "flag", "change", "record", "list", "any"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What a fact is. `fields` of a record or a change, `item` of a list."""
+
+    kind: Kind
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    item: Shape | None = None
+
+
+TEXT = Shape("text")
+MONEY = Shape("money")
+NUMBER = Shape("number")
+DATE = Shape("date")
+FLAG = Shape("flag")
+ANY = Shape("any")
+CHANGE = Shape(
+    "change",
+    {
+        "amount": MONEY,
+        "difference": MONEY,
+        "percent": TEXT,
+        "reason": TEXT,
+        "this": MONEY,
+        "last": MONEY,
+        "direction": TEXT,
+    },
+)
+TARGET = Shape("record", {"operator": TEXT, "number": TEXT, "unit": TEXT, "text": TEXT})
+TERM = Shape("record", {"term": TEXT, "text": TEXT})
+FUNCTION = Shape(
+    "record",
+    {
+        "code": TEXT,
+        "name": TEXT,
+        "source": TEXT,
+        "depth": NUMBER,
+        "personnel": MONEY,
+        "operating": MONEY,
+        "basic": MONEY,
+        "projects": MONEY,
+        "total": MONEY,
+    },
+)
+
+COMPUTED: dict[type[BaseModel], dict[str, Shape]] = {
+    model.Revenue: {"current": MONEY, "unit_funds": MONEY},
+    model.Expenditure: {"grand_total": MONEY, "functions": Shape("list", item=FUNCTION)},
+    model.Procurement: {"goods": MONEY, "works": MONEY, "services": MONEY},
+    model.ProcurementItem: {"amount": MONEY},
+    model.Indicator: {"target": TARGET},
+    model.FunctionRow: {"basic": MONEY, "total": MONEY},
+}
+"""Facts that are worked out, beside the fields of each model.
+
+revenue.current: 本年收入 (without 上年结转); revenue.unit_funds: 单位资金 (事业, 经营, 上级补助,
+附属单位上缴 and 其他收入); expenditure.grand_total: 支出总计 (with 年终结转);
+expenditure.functions: 类, 款 and 项 with their totals; procurement.goods, works, services: 货物,
+工程, 服务; an item's amount: Σ of its fund sources.
+"""
+
+_SCALARS: dict[object, Shape] = {str: TEXT, int: NUMBER, bool: FLAG, date: DATE, Decimal: MONEY}
+_QUANTITIES = {"quantity"}
+
+
+def _of_annotation(name: str, annotation: Any) -> Shape:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _of_annotation(name, get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        inner = next(arg for arg in get_args(annotation) if arg is not type(None))
+        return _of_annotation(name, inner)
+    if origin is list:
+        return Shape("list", item=_of_annotation("", get_args(annotation)[0]))
+    if origin is Literal:
+        return TEXT
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return of_model(annotation)
+    if name in _QUANTITIES:
+        return NUMBER
+    return _SCALARS.get(annotation, ANY)
+
+
+@cache
+def of_model(form: type[BaseModel]) -> Shape:
+    """The shape of a table of the spec, with what is computed beside it."""
+    fields = {
+        name: _of_annotation(name, info.annotation) for name, info in form.model_fields.items()
+    }
+    return Shape("record", {**fields, **COMPUTED.get(form, {})})
+
+
+def changes_of(shape: Shape) -> Shape:
+    """A record of the same names, each amount become a change."""
+    return Shape("record", {n: CHANGE for n, s in shape.fields.items() if s.kind == "money"})
+
+
+@cache
+def spec_shape() -> Shape:
+    """The shape of all facts that every spec has."""
+    fields = dict(of_model(model.Spec).fields)
+    for internal in ("profile", "accept", "extra"):
+        fields.pop(internal, None)
+    fields["glossary"] = Shape("list", item=TERM)
+    fields["change"] = Shape(
+        "record",
+        {name: changes_of(fields[name]) for name in ("revenue", "expenditure", "three_public")},
+    )
+    return Shape("record", fields)
+
+
+def root_shape(constants: Mapping[str, Shape], extra: Mapping[str, Shape]) -> Shape:
+    """The shape of everything that a template of one profile sees."""
+    added = {"constants": Shape("record", constants), "extra": Shape("record", extra)}
+    return Shape("record", {**spec_shape().fields, **added})

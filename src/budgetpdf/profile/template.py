@@ -1,0 +1,149 @@
+"""Templates: literal pieces and `{{ expressions }}`, each piece knowing its own place."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from budgetpdf.diagnostic import CharIn, Diagnostic, Text
+from budgetpdf.profile.codes import finding
+from budgetpdf.profile.expression import (
+    Code,
+    ExpressionError,
+    compile_tree,
+    offset_of,
+    parse,
+    refused,
+)
+from budgetpdf.profile.values import Scope, Value, Where
+
+
+class Literal(NamedTuple):
+    """Text that is printed as it stands. start: index in the template."""
+
+    text: str
+    start: int
+
+
+class Expression:
+    """One expression: parsed when it is read, compiled when it is first evaluated.
+
+    where: the TOML value that it stands in; start: index of its first character there.
+    """
+
+    __slots__ = ("_code", "start", "text", "tree", "where")
+
+    def __init__(self, text: str, tree: ast.expr, where: Where, start: int) -> None:
+        self.text = text
+        self.tree = tree
+        self.where = where
+        self.start = start
+        self._code: Code | None = None
+
+    def evaluate(self, scope: Scope) -> Value:
+        """The expression's value. Raises `EvaluationError`."""
+        if self._code is None:
+            self._code = compile_tree(self.tree)
+        return self._code(scope)
+
+    def place(self, node: ast.expr | None = None) -> CharIn:
+        """Where a node of the expression stands; its beginning for None."""
+        offset = offset_of(self.text, node) if node is not None else 0
+        return CharIn(self.where.span, self.start + offset)
+
+
+class Template:
+    """Text with expressions in it."""
+
+    __slots__ = ("pieces", "where")
+
+    def __init__(self, pieces: tuple[Literal | Expression, ...], where: Where) -> None:
+        self.pieces = pieces
+        self.where = where
+
+    @property
+    def alone(self) -> Expression | None:
+        """The expression, if the template is nothing else: then its value keeps its type."""
+        piece = self.pieces[0] if len(self.pieces) == 1 else None
+        return piece if isinstance(piece, Expression) else None
+
+    @property
+    def expressions(self) -> list[Expression]:
+        """The expressions in it, in order."""
+        return [piece for piece in self.pieces if isinstance(piece, Expression)]
+
+
+def read_expression(
+    text: str, where: Where, start: int, findings: list[Diagnostic]
+) -> Expression | None:
+    """The expression in `text`, or None with a finding."""
+    try:
+        tree = parse(text)
+    except ExpressionError as error:
+        findings.append(finding("T001", error.message, CharIn(where.span, start + error.offset)))
+        return None
+    expression = Expression(text, tree, where, start)
+    if (strange := _first_refused(tree)) is not None:
+        message = Text(
+            f"表达式“{text.strip()}”里有不支持的写法",
+            f"“{text.strip()}” uses what expressions do not have",
+        )
+        findings.append(finding("T002", message, expression.place(strange)))
+        return None
+    return expression
+
+
+def _first_refused(tree: ast.expr) -> ast.expr | None:
+    """The first node that is outside the grammar; the call of a filter is inside."""
+    waiting: list[ast.expr] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if refused(node):
+            return node
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            arguments = node.right.args if isinstance(node.right, ast.Call) else []
+            waiting += [*arguments, node.left]
+        else:
+            children = [
+                child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)
+            ]
+            waiting += reversed(children)
+    return None
+
+
+def read_template(text: str, where: Where, findings: list[Diagnostic]) -> Template:
+    """The template in `text`; an expression that cannot be read is a finding and left out."""
+    pieces: list[Literal | Expression] = []
+    position = 0
+    while (opened := text.find("{{", position)) >= 0:
+        if opened > position:
+            pieces.append(Literal(text[position:opened], position))
+        closed = text.find("}}", opened)
+        if closed < 0:
+            message = Text("“{{” 没有对应的 “}}”", "“{{” without its “}}”")
+            findings.append(finding("T001", message, CharIn(where.span, opened)))
+            return Template(tuple(pieces), where)
+        inner = text[opened + 2 : closed]
+        expression = read_expression(inner, where, opened + 2, findings)
+        if expression is not None:
+            pieces.append(expression)
+        position = closed + 2
+    if position < len(text):
+        pieces.append(Literal(text[position:], position))
+    _refuse_statements(pieces, where, findings)
+    return Template(tuple(pieces), where)
+
+
+def _refuse_statements(
+    pieces: list[Literal | Expression], where: Where, findings: list[Diagnostic]
+) -> None:
+    for piece in pieces:
+        if not isinstance(piece, Literal):
+            continue
+        for mark in ("{%", "{#", "}}"):
+            if (index := piece.text.find(mark)) >= 0:
+                message = Text(
+                    f"模板里只能写“{{{{ 表达式 }}}}”，不能有“{mark}”",
+                    f"a template holds text and {{{{ expressions }}}} only, no “{mark}”",
+                )
+                findings.append(finding("T001", message, CharIn(where.span, piece.start + index)))
