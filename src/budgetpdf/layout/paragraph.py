@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, cast
 
 from budgetpdf.diagnostic import Diagnostic, Place, Severity, Text
@@ -18,7 +18,8 @@ from budgetpdf.geometry import Pt
 from budgetpdf.pages import Artifact, GlyphRun, NodeId
 from budgetpdf.style.sheet import Sheet, TextStyle
 from budgetpdf.text.fonts import FontSet
-from budgetpdf.text.glyphs import NO_GLYPH, Missing, Piece, Shaped, is_private, shape
+from budgetpdf.text.frames import NO_GLYPH, is_private
+from budgetpdf.text.glyphs import Missing, Piece, Shaped, shape
 from budgetpdf.text.linebreak import (
     Concession,
     Extent,
@@ -31,12 +32,16 @@ from budgetpdf.text.spacing import BreakRule, Measured
 UNKNOWN_PAGE = "00"
 """Stands for a page number until layout knows it."""
 
+KEPT_TEXTS = 2000
+"""How many shaped texts are kept; a long table must not fill the memory."""
+
+_TEXTS = "texts"
+
 LEADER_GAP = 2
 """Least number of patterns between a 目录 entry and its page number."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line: its runs, how wide it came out, and its size (the largest in its style), in pt."""
 
     items: tuple[GlyphRun, ...]
@@ -44,8 +49,7 @@ class SetLine:
     size: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(NamedTuple):
     """A text in lines, and what there is to say of it."""
 
     lines: tuple[SetLine, ...]
@@ -72,6 +76,8 @@ class Typesetter:
         self._sheet = sheet
         self._fonts = fonts
         self._pages = pages or {}
+        texts = fonts.scratch.setdefault(_TEXTS, {})
+        self._texts = cast("dict[object, _Prepared]", texts)
 
     def set_text(
         self,
@@ -101,12 +107,14 @@ class Typesetter:
         if ready.text is None:
             return SetText((), ())
         lines, concessions = break_measured(ready.text, measure, first_indent=first_indent)
-        findings = [
+        set_lines = tuple([_set_line(ready.text.shaped, line, style, node) for line in lines])
+        if not ready.missing and not concessions:
+            return SetText(set_lines, ())
+        findings = (
             *self._unset(content, ready.missing),
             *_forced(content, ready.text, concessions),
-        ]
-        set_lines = tuple(_set_line(ready.text.shaped, line, style, node) for line in lines)
-        return SetText(set_lines, tuple(findings))
+        )
+        return SetText(set_lines, findings)
 
     def extent(self, content: Inlines, style: TextStyle, *, size: Pt | None = None) -> Extent:
         """Width of the widest piece that does not break and of the text in one line (pt)."""
@@ -118,25 +126,37 @@ class Typesetter:
     # texts
 
     def _prepare(self, content: Inlines, style: TextStyle, pitch: Pt | None) -> _Prepared:
-        rule = _rule(style, pitch)
+        """The text, shaped and measured; kept with the font set for the next round of layout."""
         pieces = tuple(self._pieces(content, style))
-        key = (pieces, pitch, rule)
-        found = self._fonts.scratch.get(key)
+        # The fields that the rule is made of: cheaper to compare than the rule.
+        key = (
+            pieces,
+            pitch,
+            style.align,
+            style.squeeze,
+            style.strict_start,
+            style.max_stretch,
+            style.latin_gap,
+            style.balance,
+            style.grid,
+        )
+        found = self._texts.get(key)
         if found is None:
+            if len(self._texts) >= KEPT_TEXTS:
+                self._texts.clear()
             shaped = shape(pieces, self._fonts, pitch=pitch)
-            text = Measured(shaped, rule) if shaped.chars else None
-            found = self._fonts.scratch[key] = _Prepared(text, shaped.missing)
-        return cast("_Prepared", found)
+            text = Measured(shaped, _rule(style, pitch)) if shaped.chars else None
+            found = self._texts[key] = _Prepared(text, shaped.missing)
+        return found
 
     def _pieces(self, content: Inlines, style: TextStyle) -> Iterator[Piece]:
         for number, inline in enumerate(content):
-            match inline:
-                case Run(text=text, style=name):
-                    own = self._sheet.texts.get(name) if name else None
-                    yield Piece(text, own.role if own else style.role, style.size, number)
-                case PageRef(target=target):
-                    page = self._pages.get(target, UNKNOWN_PAGE)
-                    yield Piece(page, style.role, style.size, number)
+            if isinstance(inline, Run):
+                own = self._sheet.texts.get(inline.style) if inline.style else None
+                yield Piece(inline.text, own.role if own else style.role, style.size, number)
+            elif isinstance(inline, PageRef):
+                page = self._pages.get(inline.target, UNKNOWN_PAGE)
+                yield Piece(page, style.role, style.size, number)
 
     # contents lines
 
@@ -215,52 +235,6 @@ def shift(items: Iterable[GlyphRun], dx: Pt, dy: Pt) -> list[GlyphRun]:
         )
         for run in items
     ]
-
-
-def relabel(
-    lines: Sequence[SetLine], lead: Inlines, node: NodeId | Artifact
-) -> tuple[SetLine, ...]:
-    """The lines with the characters of `lead`, which they begin with, given to another node."""
-    left = sum(len(inline.text) for inline in lead if isinstance(inline, Run))
-    done: list[SetLine] = []
-    for line in lines:
-        items: list[GlyphRun] = []
-        for run in line.items:
-            items += _divided(run, left, node)
-            left -= sum(map(len, run.chars))
-        done.append(SetLine(tuple(items), line.width, line.size))
-    return tuple(done)
-
-
-def _divided(run: GlyphRun, count: int, node: NodeId | Artifact) -> list[GlyphRun]:
-    """A run whose first `count` characters belong to `node`, in one or two parts."""
-    cut = 0
-    while cut < len(run.chars) and count > 0:
-        count -= len(run.chars[cut])
-        cut += 1
-    if cut == 0:
-        return [run]
-    if cut == len(run.chars):
-        return [replace(run, node=node)]
-    place = run.offsets[cut]
-    head = replace(
-        run,
-        gids=run.gids[:cut],
-        chars=run.chars[:cut],
-        offsets=run.offsets[:cut],
-        width=place,
-        node=node,
-    )
-    offsets = [offset - place for offset in run.offsets[cut:]]
-    rest = replace(
-        run,
-        x=run.x + place,
-        gids=run.gids[cut:],
-        chars=run.chars[cut:],
-        offsets=offsets,
-        width=run.width - place,
-    )
-    return [head, rest]
 
 
 def _rule(style: TextStyle, pitch: Pt | None) -> BreakRule:

@@ -84,6 +84,8 @@ _BLANKS = frozenset("bGz")
 
 def classify(char: str) -> str:
     """The class letter of a character (see the table at the head of this module)."""
+    if "\u4e00" <= char <= "\u9fff":
+        return "H"
     listed = _LISTED.get(char)
     if listed:
         return listed

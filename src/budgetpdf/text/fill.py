@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
+from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
 from budgetpdf.text.spacing import BOUNDARY, LEVELS, Measured
@@ -23,8 +23,7 @@ _LATIN_RUN = re.compile("[nlstxfcoqvmb]+")
 _WHITE_SIDE = re.compile("(?=[CPS]|.O)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line: clusters start to end, where each stands, and how wide it came out.
 
     offsets: pt from the left end of the measure, alignment and indent applied; the cell's left
@@ -51,8 +50,8 @@ def fill(
     """
     room = measure - indent
     seen = max(text.visible[end], start)
-    width = text.natural(start, end) if seen > start else 0.0
-    trim = text.starts[start] - text.places[start]
+    width = text.natural(start, end)
+    trim = text.shaped.lefts[start] if text.trims else 0.0
     added: Sequence[Pt] | None = None
     if width > room + EPSILON:
         trimmed, added = _shrink(text, start, seen, width - room)
@@ -80,7 +79,7 @@ def _shift(align: str, slack: Pt) -> Pt:
 def _shrink(text: Measured, start: int, end: int, excess: Pt) -> tuple[Pt, Sequence[Pt] | None]:
     """Take `excess` out of a line: what its start gives, and what each gap gives (negative)."""
     at_start = at_end = 0.0
-    if text.rule.squeeze and not text.rule.trims:
+    if text.rule.squeeze and not text.trims:
         at_start, at_end = text.shaped.lefts[start], text.shaped.rights[end - 1]
     excess -= min(excess, at_end)
     trim = min(excess, at_start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,25 +75,30 @@ class FontSet:
 
     def glyph(self, role: str, cluster: str) -> Choice | None:
         """The glyph for a character (with its variation selector), None if no face has it."""
-        known = self._choices.setdefault(role, {})
+        known = self._choices.get(role)
+        if known is None:
+            known = self._choices[role] = {}
         if cluster not in known:
             known[cluster] = self._choose(role, cluster)
         return known[cluster]
 
     def _choose(self, role: str, cluster: str) -> Choice | None:
-        char = cluster[0]
-        asked = [entry for entry in self.chain(role) if entry.may_give(char)]
-        for entry in self._ordered(asked, char):
+        char, fallback = cluster[0], False
+        for entry in self._asked(role, char):
+            if not entry.may_give(char):
+                continue
             gid = entry.face.gid(cluster)
             if gid:
-                return self._choice(entry, gid, fallback=entry is not asked[0])
+                return self._choice(entry, gid, fallback=fallback)
+            fallback = True
         return None
 
-    def _ordered(self, asked: list[Entry], char: str) -> list[Entry]:
-        """For a circled number, faces that hold all the document's circled numbers come first."""
+    def _asked(self, role: str, char: str) -> Sequence[Entry]:
+        """The chain; for a circled number those that hold all the document's ones come first."""
+        chain = self.chain(role)
         if char not in self._circled:
-            return asked
-        return sorted(asked, key=lambda entry: not all(map(entry.face.gid, self._circled)))
+            return chain
+        return sorted(chain, key=lambda entry: not all(map(entry.face.gid, self._circled)))
 
     def _choice(self, entry: Entry, gid: int, *, fallback: bool) -> Choice:
         face = entry.face

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -85,7 +84,7 @@ def break_measured(
             indent = measure - room.width(a)
             ragged = b < end and line_cost(text, a, b, room.width(a)) is None
             line = fill(text, a, b, measure, indent=indent, solid=ragged or b == end)
-            lines.append(replace(line, ragged=True) if ragged else line)
+            lines.append(line._replace(ragged=True) if ragged else line)
             concessions += _conceded(text, a, b, room.width(a), ragged=ragged)
     return tuple(lines), tuple(concessions)
 

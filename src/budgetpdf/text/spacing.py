@@ -86,6 +86,7 @@ class Measured:
         self.shaped = shaped
         self.rule = rule
         self.count = len(shaped.classes)
+        self.trims = rule.trims
 
     @_column
     def em(self) -> Pt:
@@ -137,15 +138,17 @@ class Measured:
     @_column
     def visible(self) -> Sequence[int]:
         """Where a line that ends at a position stops to show: before the spaces at its end."""
-        ends = list(range(self.count + 1))
-        for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
-            ends[hidden.end()] = ends[hidden.start()]
+        ends: Sequence[int] = range(self.count + 1)
+        if _HIDDEN_AT_END.search(self.shaped.classes):
+            ends = seen = list(ends)
+            for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
+                seen[hidden.end()] = seen[hidden.start()]
         return ends
 
     @_column
     def starts(self) -> Sequence[Pt]:
         """With `ends`: the natural width of line s:e is ends[e] - starts[s]."""
-        if not self.rule.trims:
+        if not self.trims:
             return self.places
         return list(map(add, self.places, (*self.shaped.lefts, 0.0)))
 
@@ -154,7 +157,7 @@ class Measured:
         places, gaps, visible = self.places, self.gaps, self.visible
         # The gap before a line's end is not part of the line.
         ends = [places[v] - gaps[v - 1] if v else 0.0 for v in visible]
-        if not self.rule.trims:
+        if not self.trims:
             return ends
         rights = self.shaped.rights
         return [end - rights[v - 1] if v else end for end, v in zip(ends, visible, strict=True)]
@@ -217,8 +220,14 @@ class Measured:
     # lines
 
     def natural(self, start: int, end: int) -> Pt:
-        """Width of a line, unadjusted (pt)."""
-        return self.ends[end] - self.starts[start]
+        """Width of a line, unadjusted (pt); 0 if nothing of it shows."""
+        seen = self.visible[end]
+        if seen <= start:
+            return 0.0
+        width = self.places[seen] - self.gaps[seen - 1] - self.places[start]
+        if self.trims:
+            width -= self.shaped.lefts[start] + self.shaped.rights[seen - 1]
+        return width
 
     def tight(self, start: int, end: int) -> Pt:
         """Width of a line, squeezed as far as it goes (pt)."""
