@@ -1,0 +1,129 @@
+"""What a rule looks at: the spec, the profile, the document, and how to name places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from budgetpdf.diagnostic import CharIn, Fix, Place, Severity, Span, Text
+from budgetpdf.rules.corpus import Corpus, Stretch
+from budgetpdf.rules.rule import Found
+from budgetpdf.spec.source import KeyPath
+
+if TYPE_CHECKING:
+    from budgetpdf.document.blocks import Document
+    from budgetpdf.profile import Profile
+    from budgetpdf.spec.read import SpecFile
+
+
+class Figure(NamedTuple):
+    """An amount with its name and the key paths that it comes from (several if computed)."""
+
+    value: Decimal
+    label: Text
+    paths: tuple[KeyPath, ...]
+
+
+Where = KeyPath | Figure | Stretch | Place
+
+
+class Case:
+    """One report under examination. Everything costly is worked out once, when asked for."""
+
+    def __init__(
+        self, file: SpecFile, profile: Profile | None = None, document: Document | None = None
+    ) -> None:
+        self.file = file
+        self.spec = file.spec
+        self.source = file.source
+        self.unit = file.spec.amounts_in
+        self.profile = profile
+        self.document = document
+        self._memo: dict[str, Any] = {}
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The unit's own texts."""
+        return Corpus(self.source.values)
+
+    def value(self, *path: str | int) -> Any:
+        """What stands at a key path of the spec; None if it is not written."""
+        value: Any = self.spec
+        for key in path:
+            if value is None:
+                return None
+            value = value[key] if isinstance(key, int) else getattr(value, key)
+        return value
+
+    def written(self, *path: str | int) -> bool:
+        """Whether the file has this key."""
+        return self.source.has(path)
+
+    def amount(self, *path: str | int) -> Figure | None:
+        """The amount written at a key path."""
+        value = self.value(*path)
+        return Figure(value, self.label(path), (path,)) if isinstance(value, Decimal) else None
+
+    def amounts(self, table: KeyPath, names: Iterable[str]) -> list[Figure]:
+        """The amounts that are written among `names` of a table."""
+        found = (self.amount(*table, name) for name in names)
+        return [figure for figure in found if figure is not None]
+
+    def label(self, path: KeyPath) -> Text:
+        """What a key is called: its Chinese title and its key."""
+        owner = self.value(*path[:-1])
+        name = str(path[-1])
+        title = type(owner).model_fields[name].title or name
+        if path[0] == "last_year":
+            return Text(f"上年{title}", f"last year's {name.replace('_', ' ')}")
+        return Text(title, name.replace("_", " "))
+
+    def stretch(self, stretch: Stretch) -> Span:
+        """Where some characters of a text stand in the file."""
+        whole = self.source.span(stretch.passage.path)
+        first = self.source.locate(CharIn(whole, stretch.start))
+        last = self.source.locate(CharIn(whole, max(stretch.start, stretch.end - 1)))
+        return Span(first.source, first.line, first.column, last.end_line, last.end_column)
+
+    def places(self, where: Where) -> tuple[Place, ...]:
+        """The places that something names."""
+        match where:
+            case Figure():
+                return tuple(self.source.span(path) for path in where.paths)
+            case Stretch():
+                return (self.stretch(where),)
+            case Span() | CharIn():
+                return (where,)
+            case _:
+                return (self.source.span(where),)  # type: ignore[arg-type]
+
+    def found(
+        self,
+        message: Text,
+        *where: Where,
+        hint: Text | None = None,
+        fixes: Iterable[tuple[Stretch, str]] = (),
+        severity: Severity | None = None,
+    ) -> Found:
+        """A finding at one or several places, the first being where it is shown."""
+        places = dict.fromkeys(place for one in where for place in self.places(one))
+        changes = tuple(Fix(self.stretch(stretch), text) for stretch, text in fixes)
+        return Found(message, tuple(places), hint, changes, self._at(where), severity)
+
+    def _at(self, where: tuple[Where, ...]) -> str:
+        from budgetpdf.spec.paths import named_path
+
+        for one in where:
+            path = one.paths[0] if isinstance(one, Figure) and one.paths else one
+            path = path.passage.path if isinstance(path, Stretch) else path
+            if type(path) is tuple:
+                return named_path(self.spec, path)
+        return ""
+
+    def memo(self, name: str, make: Callable[[], Any]) -> Any:
+        """Something that several rules need, worked out once."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        return self._memo[name]

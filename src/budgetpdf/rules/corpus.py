@@ -1,0 +1,110 @@
+"""The unit's own texts as one string, so that each pattern passes over them once.
+
+Compiling a pattern costs more than running it (a set that reaches into the hanzi: 1–3 ms), so a
+pattern is compiled only if one of the literals that it needs occurs at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from budgetpdf.spec.source import KeyPath
+
+NO_TEXT = frozenset({"profile", "kind", "code", "catalogue", "source", "accept", "amounts_in"})
+"""Keys whose strings choose something; they are not read by anybody."""
+
+
+class Passage(NamedTuple):
+    """One string of the spec: its key path and what it says."""
+
+    path: KeyPath
+    text: str
+
+
+class Stretch(NamedTuple):
+    """Characters `start` to `end` of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.passage.text[self.start : self.end]
+
+
+class Hit(NamedTuple):
+    """A match within one passage; offsets count in the passage."""
+
+    passage: Passage
+    match: re.Match[str]
+    offset: int
+
+    def stretch(self, group: int | str = 0) -> Stretch:
+        """Where a group of the match stands."""
+        start, end = self.match.span(group)
+        return Stretch(self.passage, start - self.offset, end - self.offset)
+
+    def group(self, group: int | str = 0) -> str:
+        """The text of a group, empty if it took no part."""
+        return self.match.group(group) or ""
+
+
+class Pattern:
+    """A regular expression that is compiled when one of `needs` occurs for the first time."""
+
+    __slots__ = ("_compiled", "needs", "source")
+
+    def __init__(self, source: str, *needs: str) -> None:
+        self.source = source
+        self.needs = needs
+        self._compiled: re.Pattern[str] | None = None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, none if no literal of `needs` occurs."""
+        if self.needs and not any(literal in text for literal in self.needs):
+            return iter(())
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return next(self.finditer(text), None)
+
+
+def _strings(value: Any, path: KeyPath) -> Iterator[Passage]:
+    if isinstance(value, str):
+        yield Passage(path, value)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in NO_TEXT:
+                yield from _strings(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*path, index))
+
+
+class Corpus:
+    """All texts of a spec, in the order of the file's tables."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.passages = tuple(_strings(values, ()))
+        self.text = "\n".join(passage.text for passage in self.passages)
+        self._starts = []
+        start = 0
+        for passage in self.passages:
+            self._starts.append(start)
+            start += len(passage.text) + 1
+
+    def find(self, pattern: Pattern) -> Iterator[Hit]:
+        """Every match of `pattern` with the passage where it begins."""
+        for match in pattern.finditer(self.text):
+            index = bisect_right(self._starts, match.start()) - 1
+            passage, offset = self.passages[index], self._starts[index]
+            if match.end() - offset <= len(passage.text):
+                yield Hit(passage, match, offset)

@@ -1,0 +1,310 @@
+"""Indicator tables: K16–K22, K30, K43–K45."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetpdf.diagnostic import Severity, Text
+from budgetpdf.rules.case import Case, Where
+from budgetpdf.rules.corpus import Passage, Stretch
+from budgetpdf.rules.indicator_style import CANONICAL, OPERATORS, canonical, is_canonical
+from budgetpdf.rules.rule import Found, rule
+from budgetpdf.spec.model import Indicator
+from budgetpdf.spec.source import KeyPath
+
+
+class Row(NamedTuple):
+    """An indicator and where it stands."""
+
+    path: KeyPath
+    indicator: Indicator
+
+    def at(self, field: str) -> KeyPath:
+        """The key path of one field."""
+        return (*self.path, field)
+
+    def stretch(self, field: str) -> Stretch:
+        """The whole text of one field."""
+        text: str = getattr(self.indicator, field)
+        return Stretch(Passage(self.at(field), text), 0, len(text))
+
+
+def tables(case: Case) -> list[list[Row]]:
+    """The unit's indicator table and those of the projects."""
+
+    def read() -> list[list[Row]]:
+        paths: list[KeyPath] = [("performance", "indicators")]
+        paths += [("projects", index, "indicators") for index in range(len(case.spec.projects))]
+        return [
+            [Row((*path, index), row) for index, row in enumerate(case.value(*path))]
+            for path in paths
+        ]
+
+    found: list[list[Row]] = case.memo("indicators", read)
+    return found
+
+
+def _filled(case: Case) -> Iterator[Row]:
+    return (row for table in tables(case) for row in table if row.indicator.value)
+
+
+@rule("K16", Severity.WARNING)
+def value_in_words(case: Case) -> Iterator[Found]:
+    """大于等于百分之95 for ≥95%."""
+    for row in _filled(case):
+        value = row.indicator.value
+        style = canonical(value)
+        if style != value:
+            yield case.found(
+                Text(f"指标值“{value}”应写作“{style}”", f"write the value “{value}” as “{style}”"),
+                row.at("value"),
+                hint=Text(
+                    "按“符号 数值 单位”连写，用 --fix 可自动改正",
+                    "sign, number and unit without spaces; --fix does it",
+                ),
+                fixes=[(row.stretch("value"), style)],
+            )
+
+
+@rule("K17", Severity.WARNING)
+def value_without_sign(case: Case) -> Iterator[Found]:
+    """100% beside ≥95%: with a sign in one row and without in another."""
+    for table in tables(case):
+        values = [row.indicator.value for row in table]
+        if not any(is_canonical(canonical(value)) for value in values):
+            continue
+        for row in table:
+            value = row.indicator.value
+            if CANONICAL.fullmatch(value) and value[0] not in OPERATORS:
+                yield case.found(
+                    Text(
+                        f"指标值“{value}”没有符号，同表其他指标有",
+                        f"the value “{value}” has no sign, others of the table have one",
+                    ),
+                    row.at("value"),
+                    hint=Text(
+                        f"统一写作“={value}”，用 --fix 可自动改正", f"write “={value}”; --fix does it"
+                    ),
+                    fixes=[(row.stretch("value"), f"={value}")],
+                )
+
+
+NOT_A_UNIT = re.compile("月|日|号|左右|上下|以前|之前|底前")
+
+
+@rule("K18", Severity.WARNING)
+def value_not_readable(case: Case) -> Iterator[Found]:
+    """A value with a number that no table of sign, number and unit can hold."""
+    for row in _filled(case):
+        value = canonical(row.indicator.value)
+        has_digit = any(char.isdecimal() for char in value)
+        if has_digit and (not CANONICAL.fullmatch(value) or NOT_A_UNIT.search(value)):
+            yield case.found(
+                Text(
+                    f"指标值“{value}”分不出符号、数值和单位",
+                    f"the value “{value}” is not sign, number and unit",
+                ),
+                row.at("value"),
+                hint=Text(
+                    "写成如“≥95%”“≤3个工作日”；定性指标不写数字",
+                    "write it like ≥95% or ≤3个工作日; a quality has no number",
+                ),
+            )
+
+
+@rule("K19", Severity.WARNING)
+def description_repeats_name(case: Case) -> Iterator[Found]:
+    """An indicator description that only repeats its name."""
+    for table in tables(case):
+        for row in table:
+            name, text = row.indicator.name, row.indicator.description.strip("。 ")
+            if name and text == name:
+                yield case.found(
+                    Text("指标描述只是重复指标名称", "the description only repeats the name"),
+                    row.at("description"),
+                    row.at("name"),
+                    hint=Text("写明怎样计算或怎样衡量", "say how it is computed or judged"),
+                )
+
+
+SAVED = ("节约", "降低", "减少", "节省", "控制")
+
+
+@rule("K20", Severity.WARNING)
+def indicator_under_another_kind(case: Case) -> Iterator[Found]:
+    """满意度 under 数量, 成本 under 质量."""
+    for table in tables(case):
+        for row in table:
+            name, kind = row.indicator.name, row.indicator.kind
+            for word in ("满意度", "成本"):
+                if name.endswith(word) and word not in kind and not any(map(name.count, SAVED)):
+                    yield case.found(
+                        Text(
+                            f"“{name}”归在“{kind}”下，应归在“{word}”",
+                            f"“{name}” stands under “{kind}”, it belongs under “{word}”",
+                        ),
+                        row.at("kind"),
+                        row.at("name"),
+                        hint=Text("改正 kind", "correct kind"),
+                    )
+
+
+COSTS = ("经济成本", "社会成本", "生态环境成本")
+
+
+@rule("K21", Severity.WARNING)
+def cost_under_both_classifications(case: Case) -> Iterator[Found]:
+    """成本 as a part of 产出 and as a level 1 of its own in one table."""
+    for table in tables(case):
+        old = [row for row in table if row.indicator.kind.removesuffix("指标") == "成本"]
+        new = [row for row in table if row.indicator.kind.removesuffix("指标") in COSTS]
+        if old and new:
+            yield case.found(
+                Text(
+                    "同一张表里成本指标用了两种分类：产出指标下的“成本”和单列的“成本指标”",
+                    "one table has cost both as a part of output and as a class of its own",
+                ),
+                *(row.at("kind") for row in (*old, *new)),
+                hint=Text("只用一种分类", "use one classification"),
+            )
+
+
+@rule("K22", Severity.WARNING)
+def blank_kind(case: Case) -> Iterator[Found]:
+    """A level 2 without indicator and without 无."""
+    for table in tables(case):
+        blank = [row for row in table if not row.indicator.name.strip()]
+        if blank:
+            kinds = "、".join(row.indicator.kind for row in blank)
+            yield case.found(
+                Text(
+                    f"{len(blank)} 个二级指标没有内容，也没有写“无”：{kinds}",
+                    f"{len(blank)} kinds without an indicator and without 无: {kinds}",
+                ),
+                *(row.at("kind") for row in blank),
+                hint=Text(
+                    "补上指标；确实没有的，name 写“无”", "add an indicator, or write name = “无”"
+                ),
+            )
+
+
+@rule("K30", Severity.NOTE)
+def full_stop_in_some_cells(case: Case) -> Iterator[Found]:
+    """A trailing 。 in some cells of a column only."""
+    for table in tables(case):
+        for field in ("scoring", "description", "basis"):
+            cells = [row for row in table if getattr(row.indicator, field)]
+            with_stop = [row for row in cells if getattr(row.indicator, field).endswith("。")]
+            without = [row for row in cells if row not in with_stop]
+            odd = min(with_stop, without, key=len)
+            if odd:
+                word = Text("有", "with") if odd is with_stop else Text("没有", "without")
+                yield case.found(
+                    Text(
+                        f"同一栏里 {len(odd)} 格末尾{word.zh}句号，其余相反",
+                        f"{len(odd)} cells of a column {word.en} a full stop, unlike the others",
+                    ),
+                    *(row.at(field) for row in odd),
+                    hint=Text("同一栏统一", "make the column uniform"),
+                )
+
+
+SHARED_NAME = 5
+
+
+def _shared(first: str, second: str) -> str:
+    """The longest run of characters that two names share."""
+    short, long = sorted((first, second), key=len)
+    for size in range(len(short), SHARED_NAME - 1, -1):
+        for start in range(len(short) - size + 1):
+            if short[start : start + size] in long:
+                return short[start : start + size]
+    return ""
+
+
+def _units(value: str) -> frozenset[str]:
+    """The measure words of a value: ≤10件/次 → 件, 次."""
+    found = CANONICAL.fullmatch(value)
+    unit = value.lstrip("≥≤><=0123456789.") if found else ""
+    return frozenset(unit.split("/")) - {""}
+
+
+@rule("K43", Severity.WARNING)
+def one_thing_two_targets(case: Case) -> Iterator[Found]:
+    """The unit's table and a project's table measure one thing and set it differently."""
+    unit, *projects = tables(case)
+    for theirs in (row for table in projects for row in table if row.indicator.name):
+        for ours in unit:
+            value, other = canonical(ours.indicator.value), canonical(theirs.indicator.value)
+            if value == other or not _units(value) & _units(other) or value[:1] != other[:1]:
+                continue
+            if shared := _shared(ours.indicator.name, theirs.indicator.name):
+                yield case.found(
+                    Text(
+                        f"同是“{shared}”，这里是“{other}”，单位整体指标里是“{value}”",
+                        f"“{shared}” is “{other}” here and “{value}” among the unit's indicators",
+                    ),
+                    theirs.at("value"),
+                    ours.at("value"),
+                    hint=Text("核对两处的指标值和单位", "check both values and their units"),
+                )
+
+
+COUNTED = ("人数", "数量", "次数", "面积")
+
+
+@rule("K44", Severity.WARNING)
+def speaks_of_another_project(case: Case) -> Iterator[Found]:
+    """An indicator that speaks of what only another project counts."""
+    owners: dict[str, set[int]] = {}
+    for index, project in enumerate(case.spec.projects):
+        for indicator in project.indicators:
+            thing = next((indicator.name.removesuffix(e) for e in COUNTED if indicator.name.endswith(e)), "")
+            if len(thing) > 1:
+                owners.setdefault(thing, set()).add(index)
+    for index, table in enumerate(tables(case)[1:]):
+        foreign = [thing for thing, at in owners.items() if index not in at]
+        foreign = [thing for thing in foreign if thing not in case.spec.projects[index].goal]
+        for row in table:
+            yield from _foreign_things(case, row, foreign)
+
+
+def _foreign_things(case: Case, row: Row, foreign: list[str]) -> Iterator[Found]:
+    for field in ("name", "description"):
+        text: str = getattr(row.indicator, field)
+        things = [thing for thing in foreign if thing in text]
+        if things:
+            shown = "、".join(things)
+            yield case.found(
+                Text(
+                    f"这里说到“{shown}”，那是另一个项目的内容",
+                    f"this speaks of “{shown}”, which another project counts",
+                ),
+                row.at(field),
+                hint=Text("可能抄自别的项目，核对", "perhaps copied from another project: check"),
+            )
+
+
+@rule("K45", Severity.NOTE)
+def one_indicator_in_two_projects(case: Case) -> Iterator[Found]:
+    """An indicator that two projects have word for word; 满意度 may be alike."""
+    seen: dict[tuple[str, str], list[Row]] = {}
+    for table in tables(case)[1:]:
+        for row in table:
+            one = row.indicator
+            if one.name and "满意度" not in one.kind:
+                seen.setdefault((one.name, one.description), []).append(row)
+    for (name, _), rows in seen.items():
+        if len({row.path[1] for row in rows}) > 1:
+            where: list[Where] = [row.at("name") for row in reversed(rows)]
+            yield case.found(
+                Text(
+                    f"“{name}”在 {len(rows)} 个项目里一字不差", f"“{name}” stands in {len(rows)} projects"
+                ),
+                *where,
+                hint=Text(
+                    "核对是否属于这个项目", "check that it belongs to the project"
+                ),
+            )

@@ -1,0 +1,116 @@
+"""What only the composed report shows: K14, K15, K23, K24, K32, K46."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetpdf.diagnostic import Place, Severity, Text
+from budgetpdf.document.blocks import Document, Heading, Inlines, Paragraph, Run, Table
+from budgetpdf.document.walk import texts
+from budgetpdf.rules import figures
+from budgetpdf.rules.case import Case, Where
+from budgetpdf.rules.rule import Found, rule
+from budgetpdf.rules.words import words
+
+
+def words_of(content: Inlines) -> str:
+    """The text of a paragraph."""
+    return "".join(part.text for part in content if isinstance(part, Run))
+
+
+def place_of(content: Inlines, index: int) -> Place | None:
+    """Where the character at `index` of a paragraph comes from; the nearest place known."""
+    nearest: Place | None = None
+    for part in content:
+        if not isinstance(part, Run):
+            continue
+        if index < len(part.text) or nearest is None:
+            nearest = part.place(min(index, max(0, len(part.text) - 1))) or nearest
+        if index < len(part.text):
+            return nearest
+        index -= len(part.text)
+    return nearest
+
+
+def _tables(document: Document | None) -> Iterator[Table]:
+    if document is not None:
+        yield from (block for block in document.blocks if isinstance(block, Table))
+
+
+def _is_blank(table: Table) -> bool:
+    data = [row for row in table.body if row.kind in ("data", "blank")]
+    return all(not words_of(text).strip() for row in data for cell in row.cells for text in cell.content)
+
+
+@rule("K14", Severity.WARNING)
+def empty_table_without_note(case: Case) -> Iterator[Found]:
+    """An empty table must say that it is empty, and why."""
+    for table in _tables(case.document):
+        if _is_blank(table) and not any("空表" in words_of(note) for note in table.notes):
+            caption = words_of(table.caption) or table.id
+            place = table.span or place_of(table.caption, 0)
+            yield case.found(
+                Text(f"“{caption}”是空表，却没有说明", f"“{caption}” is empty and does not say so"),
+                *([place] if place else []),
+                hint=Text("在格式中写 empty_note", "write empty_note in the profile"),
+            )
+
+
+@rule("K15", Severity.WARNING)
+def figure_missing(case: Case) -> Iterator[Found]:
+    """A count without its value, a row of procurement without an amount."""
+    for name in (*figures.ASSETS, "offices"):
+        asset = case.value("assets", name)
+        if (asset.quantity is None) != (asset.value is None):
+            missing = Text("价值", "value") if asset.value is None else Text("数量", "quantity")
+            label = case.label(("assets", name))
+            yield case.found(
+                Text(f"{label.zh}没有填{missing.zh}", f"{label.en}: the {missing.en} is missing"),
+                ("assets", name),
+                hint=Text("没有的写 0", "write 0 if there is none"),
+            )
+    for index, item in enumerate(case.spec.procurement.items):
+        if not figures.item_amounts(case, index):
+            yield case.found(
+                Text(f"“{item.item}”没有填采购金额", f"“{item.item}”: no amount is given"),
+                ("procurement", "items", index),
+                hint=Text("按资金来源填写金额", "write the amount under its fund source"),
+            )
+
+
+def _glossary(case: Case) -> list[tuple[str, Where]]:
+    """The explained terms with their places: the profile's and the unit's own."""
+    own: list[tuple[str, Where]] = [
+        (term.term, ("glossary", index, "term")) for index, term in enumerate(case.spec.glossary)
+    ]
+    return own
+
+
+@rule("K46", Severity.NOTE)
+def heading_promises_reasons(case: Case) -> Iterator[Found]:
+    """A heading that announces reasons, with none below it."""
+    blocks = case.document.blocks if case.document else ()
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Heading) or "原因" not in words_of(block.content):
+            continue
+        below = []
+        for following in blocks[index + 1 :]:
+            if isinstance(following, Heading) and following.depth <= block.depth:
+                break
+            if isinstance(following, Paragraph):
+                below.append(following.content)
+        if below and not any(_gives_reason(words_of(content)) for content in below):
+            title = words_of(block.content)
+            places = [place_of(below[0], 0), place_of(block.content, 0)]
+            yield case.found(
+                Text(
+                    f"标题“{title}”说要讲原因，下面没有讲",
+                    f"the heading “{title}” announces reasons, none follow",
+                ),
+                *(place for place in places if place is not None),
+                hint=Text("写明原因，或改标题", "give the reasons, or change the heading"),
+            )
+
+
+def _gives_reason(text: str) -> bool:
+    return any(word in text for word in ("原因", "主要是", "主要为", "由于", "因此", "，因", "，系"))
