@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Span, Text
-from budgetpdf.spec import slips
-from budgetpdf.spec.slips import Slip
+
+if TYPE_CHECKING:
+    from budgetpdf.spec.slips import Slip
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_CONTROLS = 20
@@ -125,6 +126,10 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
 
 
 def _masked(text: str) -> Decoded:
+    if not _CONTROL.search(text) and not _LONE_RETURN.search(text):
+        return Decoded(text)
+    from budgetpdf.spec import slips
+
     found = [
         slips.control(control.start(), control[0])
         for control in islice(_CONTROL.finditer(text), MAX_CONTROLS)
@@ -132,4 +137,4 @@ def _masked(text: str) -> Decoded:
     if alone := _LONE_RETURN.search(text):
         found.append(slips.old_line_end(alone.start()))
         text = _LONE_RETURN.sub("\n", text)
-    return Decoded(text.translate(_MASK) if found else text, (), tuple(found))
+    return Decoded(text.translate(_MASK), (), tuple(found))

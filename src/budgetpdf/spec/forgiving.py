@@ -3,19 +3,66 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from typing import NoReturn
 
-from budgetpdf.spec import grammar, slips
+from budgetpdf.spec import grammar, loose, slips
 from budgetpdf.spec.escapes import quote
-from budgetpdf.spec.grammar import SIGN
+from budgetpdf.spec.loose import SIGN
 from budgetpdf.spec.paths import KeyPath
-from budgetpdf.spec.scanner import Key, Lost, Scanner
-from budgetpdf.spec.slips import Edit, Found
+from budgetpdf.spec.scanner import Key, Lost, Place, Scanner
+from budgetpdf.spec.slips import Edit, Found, Slip
 from budgetpdf.spec.slips_scalar import check_number, thousands, unreadable_value
 from budgetpdf.spec.slips_text import check_text
+
+MAX_SLIPS = 100
+
+
+class _Enough(Exception):  # noqa: N818 - an end of reading, not an error of the program
+    """More than any report holds, or more slips than anyone reads at once."""
 
 
 class ForgivingScanner(Scanner):
     """Says what is wrong where TOML is broken, and reads what was meant."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.slips: list[Slip] = []
+
+    def scan(self) -> None:
+        """Read the whole text. Never raises over content."""
+        with suppress(_Enough):
+            super().scan()
+
+    def statement(self) -> None:
+        """Read one statement, or go on at the next line that reads like one."""
+        try:
+            super().statement()
+        except Lost:
+            new = loose.NEW_START.search(self.text, self.at)
+            self.at = new.end() if new else len(self.text)
+
+    def slip(self, slip: Slip) -> None:
+        """Note a slip."""
+        self.slips.append(slip)
+        if len(self.slips) >= MAX_SLIPS:
+            self.slips.append(slips.too_many_slips(slip.start))
+            raise _Enough
+
+    def repeated(self, start: int, end: int, first: Place) -> None:
+        """Each key and each table is written once."""
+        line = self.text.count("\n", 0, first[0]) + 1
+        self.slip(slips.twice(start, end, self.text[start:end], first[:2], line))
+
+    def too_deep(self, at: int) -> NoReturn:
+        """Beyond all sense: nothing more is read."""
+        self.slip(slips.too_deep(at))
+        raise _Enough
+
+    def too_much(self, at: int) -> NoReturn:
+        """Beyond all sense: nothing more is read."""
+        self.slip(slips.too_much(at))
+        raise _Enough
 
     def check_scalar(self, start: int) -> None:
         """Look for what TOML allows and nobody means."""
@@ -26,7 +73,7 @@ class ForgivingScanner(Scanner):
         elif first != "'":
             self._all(check_number(self.text, start, self.at))
 
-    def _all(self, found: list[slips.Slip]) -> None:
+    def _all(self, found: list[Slip]) -> None:
         for slip in found:
             self.slip(slip)
 
@@ -48,7 +95,7 @@ class ForgivingScanner(Scanner):
 
     def _space(self) -> bool:
         """Whether strange spaces stood here; they are skipped."""
-        space = grammar.STRANGE_SPACE.match(self.text, self.at)
+        space = loose.STRANGE_SPACE.match(self.text, self.at)
         if space:
             self.slip(slips.strange_space(*space.span()))
             self.at = space.end()
@@ -68,14 +115,14 @@ class ForgivingScanner(Scanner):
         """Space, a remark, a header, a pair or a bracket that is typed wrong."""
         if self._space():
             return
-        if remark := grammar.REMARK.match(self.text, self.at):
+        if remark := loose.REMARK.match(self.text, self.at):
             self.slip(slips.wrong_sign(self.at, remark[0], "#"))
             self.at = self._line_end()
-        elif header := grammar.LOOSE_HEADER.match(self.text, self.at):
+        elif header := loose.LOOSE_HEADER.match(self.text, self.at):
             self._loose_header(header)
         elif self.loose_pair(self.base):
             self.end_of_line()
-        elif closers := grammar.CLOSERS.match(self.text, self.at):
+        elif closers := loose.CLOSERS.match(self.text, self.at):
             self.slip(slips.extra(*closers.span(), closers[0]))
             self.at = closers.end()
         else:
@@ -106,13 +153,13 @@ class ForgivingScanner(Scanner):
 
     def loose_pair(self, base: KeyPath) -> bool:
         """`单位名称 = …`, `name ＝ …`, `name: …`, `name "…"`: whether one was read."""
-        if pair := grammar.LOOSE_PAIR.match(self.text, self.at):
+        if pair := loose.LOOSE_PAIR.match(self.text, self.at):
             start, end = pair.span(1)
             if not grammar.PAIR.match(f"{pair[1]}="):
                 self.slip(slips.bad_key(start, end, quote(pair[1])))
-        elif pair := grammar.COLON_PAIR.match(self.text, self.at):
+        elif pair := loose.COLON_PAIR.match(self.text, self.at):
             start, end = pair.span(1)
-        elif pair := grammar.NO_EQUALS.match(self.text, self.at):
+        elif pair := loose.NO_EQUALS.match(self.text, self.at):
             start, end = pair.span(1)
             self.slip(slips.missing_equals(pair.end()))
         else:
@@ -135,7 +182,7 @@ class ForgivingScanner(Scanner):
             return self.end_of_line()
         if rest[0] == "＃":
             self.slip(slips.wrong_sign(self.at, "＃", "#"))
-        elif grammar.AT_STATEMENT.match(self.text, self.at):
+        elif loose.AT_STATEMENT.match(self.text, self.at):
             self.slip(slips.next_line(self.at, self.at + len(rest)))
             return None
         else:
@@ -147,7 +194,7 @@ class ForgivingScanner(Scanner):
         """Whether a statement begins here, as the first thing of its line."""
         line = self.text.rfind("\n", 0, self.at) + 1
         return not self.text[line : self.at].strip() and bool(
-            grammar.AT_STATEMENT.match(self.text, self.at)
+            loose.AT_STATEMENT.match(self.text, self.at)
         )
 
     # Values
@@ -169,7 +216,7 @@ class ForgivingScanner(Scanner):
         elif sign in "]}," or grammar.END_OF_LINE.match(self.text, start):
             name = self.text[key_from:key_to]
             self.slip(slips.missing_value(key_from, key_to, start, name))
-        elif key_from == key_to and (text := grammar.NEXT_TEXT.match(self.text, start)):
+        elif key_from == key_to and (text := loose.NEXT_TEXT.match(self.text, start)):
             self.at = text.end()
         else:
             self._take(unreadable_value(self.text, start))

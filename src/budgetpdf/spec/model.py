@@ -20,7 +20,7 @@ NonEmpty = Annotated[str, Field(min_length=1)]
 class Form(BaseModel):
     """A table of the spec. Unknown keys are findings; values are never coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class Body(Form):

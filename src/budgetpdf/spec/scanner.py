@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from string import ascii_letters
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from budgetpdf.spec import grammar, slips
+from budgetpdf.spec import grammar
 from budgetpdf.spec.escapes import unquote
 from budgetpdf.spec.paths import KeyPath
-from budgetpdf.spec.slips import Slip
+
+if TYPE_CHECKING:
+    from budgetpdf.spec.slips import Slip
 
 Place = tuple[int, int, int, int]
 """Offsets in the text: key from, key to, value from, value to."""
@@ -23,19 +26,30 @@ Key = tuple[str, int, int]
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
-MAX_SLIPS = 100
+MAX_PLAIN = 40  # characters of a number or a date
 
 # What an item may begin with; anything else inside brackets is looked at closely.
 LIST_ITEM = "\"'{0123456789+-"
 TABLE_ITEM = "\"'0123456789_-" + ascii_letters
 
 
-class Lost(Exception):  # noqa: N818 - a jump to the next statement, not an error
-    """What stands here cannot be understood: read on at the next statement."""
+class Lost(Exception):  # noqa: N818 - a jump, not an error of the program
+    """What stands here cannot be read."""
 
 
-class Enough(Exception):  # noqa: N818 - an end of reading, not an error
-    """More than any report holds, or more slips than anyone reads at once."""
+def scan(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
+    """The place of each key path, and what is typed wrong. Never raises over content."""
+    plain = _PlainScanner(text)
+    try:
+        plain.scan()
+    except Lost:
+        # Late: most files need none of it.
+        from budgetpdf.spec.forgiving import ForgivingScanner
+
+        forgiving = ForgivingScanner(text)
+        forgiving.scan()
+        return forgiving.places, forgiving.slips
+    return plain.places, []
 
 
 class Scanner(ABC):
@@ -48,50 +62,36 @@ class Scanner(ABC):
         self.text = text
         self.at = 0
         self.places: dict[KeyPath, Place] = {}
-        self.slips: list[Slip] = []
         self.value_at = self.value_end = 0  # the last value that was read
         self.base: KeyPath = ()
         self._rows: dict[KeyPath, int] = {}  # arrays of tables: how many rows so far
         self._implied: set[KeyPath] = set()  # tables that no header wrote
 
     def scan(self) -> None:
-        """Read the whole text. Never raises over content."""
-        try:
-            while self._statement():
-                pass
-        except Enough:
-            pass
-
-    def slip(self, slip: Slip) -> None:
-        """Note a slip."""
-        self.slips.append(slip)
-        if len(self.slips) >= MAX_SLIPS:
-            self.slips.append(slips.too_many_slips(slip.start))
-            raise Enough
+        """Read the whole text."""
+        while self.skip_blanks() < len(self.text):
+            self.statement()
 
     # Statements
 
-    def _statement(self) -> bool:
-        """Read one `key = value` or one header; False at the end of the text."""
+    def skip_blanks(self) -> int:
+        """Skip empty lines and remarks; where the next statement begins."""
         blanks = grammar.BLANKS.match(self.text, self.at)
         self.at = blanks.end() if blanks else self.at
-        if self.at >= len(self.text):
-            return False
-        try:
-            if pair := grammar.PAIR.match(self.text, self.at):
-                self.pair(self.base, self.keys(*pair.span(1)), pair.end())
-                self.end_of_line()
-            elif header := grammar.HEADER.match(self.text, self.at):
-                rows = header[2] is None
-                keys = self.keys(*header.span(3 if rows else 2))
-                self.note_header(keys, *header.span(1), rows=rows)
-                self.at = header.end()
-            else:
-                self.strange_statement()
-        except Lost:
-            new = grammar.NEW_START.search(self.text, self.at)
-            self.at = new.end() if new else len(self.text)
-        return True
+        return self.at
+
+    def statement(self) -> None:
+        """Read one `key = value` or one header."""
+        if pair := grammar.PAIR.match(self.text, self.at):
+            self.pair(self.base, self.keys(*pair.span(1)), pair.end())
+            self.end_of_line()
+        elif header := grammar.HEADER.match(self.text, self.at):
+            rows = header[2] is None
+            keys = self.keys(*header.span(3 if rows else 2))
+            self.note_header(keys, *header.span(1), rows=rows)
+            self.at = header.end()
+        else:
+            self.strange_statement()
 
     def pair(self, base: KeyPath, keys: list[Key], value_at: int) -> None:
         """Note `keys` under `base` and read their value, which begins at `value_at`."""
@@ -145,8 +145,7 @@ class Scanner(ABC):
             for part in grammar.KEY.finditer(raw)
         ]
         if len(parts) > MAX_DEPTH:
-            self.slip(slips.too_deep(start))
-            raise Enough
+            self.too_deep(start)
         return parts
 
     def end_of_line(self) -> None:
@@ -202,8 +201,7 @@ class Scanner(ABC):
     def _open(self, path: KeyPath) -> int:
         opened = self.at
         if len(path) > MAX_DEPTH:
-            self.slip(slips.too_deep(opened))
-            raise Enough
+            self.too_deep(opened)
         self.at = self.value_end = opened + 1
         return opened
 
@@ -237,8 +235,7 @@ class Scanner(ABC):
     def _put(self, path: KeyPath, place: Place) -> None:
         self.places[path] = place
         if len(self.places) > MAX_VALUES:
-            self.slip(slips.too_much(place[0]))
-            raise Enough
+            self.too_much(place[0])
 
     def _imply(self, path: KeyPath, start: int, end: int) -> None:
         if path not in self.places:
@@ -250,10 +247,7 @@ class Scanner(ABC):
         if path in self._implied:
             self._implied.discard(path)
         elif path in self.places:
-            first = self.places[path]
-            line = self.text.count("\n", 0, first[0]) + 1
-            name = self.text[start:end]
-            self.slip(slips.twice(start, end, name, (first[0], first[1]), line))
+            self.repeated(start, end, self.places[path])
 
     # What TOML does not allow
 
@@ -284,3 +278,34 @@ class Scanner(ABC):
     @abstractmethod
     def look(self, closing: str, opened: int) -> bool | None:
         """Whether an item begins here; None to look again behind what was skipped."""
+
+    @abstractmethod
+    def repeated(self, start: int, end: int, first: Place) -> None:
+        """The key from `start` to `end` was written before, at `first`."""
+
+    @abstractmethod
+    def too_deep(self, at: int) -> NoReturn:
+        """Brackets in brackets, or a key of parts, beyond `MAX_DEPTH`."""
+
+    @abstractmethod
+    def too_much(self, at: int) -> NoReturn:
+        """More than `MAX_VALUES`."""
+
+
+class _PlainScanner(Scanner):
+    """Reads what is typed right, and stops at everything else."""
+
+    def check_scalar(self, start: int) -> None:
+        """Backslashes and long numbers need a closer look."""
+        first, text = self.text[start], self.text
+        if first in "\"'":
+            if text.find("\\", start, self.at) >= 0:
+                raise Lost
+        elif self.at - start > MAX_PLAIN or (first not in "tf" and "e" in text[start : self.at]):
+            raise Lost
+
+    def _stop(self, *_arguments: Any, **_more: Any) -> Any:
+        raise Lost
+
+    strange_statement = strange_end = strange_value = strange_pair = strange_separator = _stop
+    look = repeated = too_deep = too_much = _stop

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.spec.escapes import quote
-from budgetpdf.spec.grammar import QUOTES
+from budgetpdf.spec.loose import QUOTES
 from budgetpdf.spec.slips import Edit, Found, Slip
 from budgetpdf.spec.slips_text import unreadable_text
 

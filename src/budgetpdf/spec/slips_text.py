@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from budgetpdf.diagnostic import Text
-from budgetpdf.spec.grammar import BEHIND, NEW_START, QUOTES
+from budgetpdf.spec.grammar import BEHIND
+from budgetpdf.spec.loose import NEW_START, QUOTES
 from budgetpdf.spec.slips import Edit, Found, Slip
 
 _LENIENT = re.compile(rf'"(?:[^"\\\r\n]++|\\[^\r\n])*+"(?!"){BEHIND}')

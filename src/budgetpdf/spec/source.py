@@ -12,15 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetpdf.diagnostic import CharIn, Diagnostic, Fix, Severity, Span, Text
 from budgetpdf.spec import encoding
 from budgetpdf.spec.escapes import place_in
-from budgetpdf.spec.forgiving import ForgivingScanner
 from budgetpdf.spec.paths import KeyPath, parse_path
-from budgetpdf.spec.scanner import Place
-from budgetpdf.spec.slips import Edit, Slip
+from budgetpdf.spec.scanner import Place, scan
+
+if TYPE_CHECKING:
+    from budgetpdf.spec.slips import Edit, Slip
 
 __all__ = ["KeyPath", "Source", "read_toml"]
 
@@ -125,10 +126,9 @@ def read_toml(file: Path | bytes, name: str = "") -> tuple[Source | None, tuple[
 def _read(
     name: str, data: bytes, decoded: encoding.Decoded
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    scanner = ForgivingScanner(decoded.text)
-    scanner.scan()
-    found = [*decoded.slips, *scanner.slips]
-    source = Source(name, data, decoded.text, {}, scanner.places)
+    places, slips = scan(decoded.text)
+    found = [*decoded.slips, *slips]
+    source = Source(name, data, decoded.text, {}, places)
     values, error = _values(decoded.text, found)
     if error is None:
         found = [slip for slip in found if slip.strict]
