@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.spec.forms import Entry
-from budgetpdf.spec.paths import KeyPath, named_path
+from budgetpdf.spec.paths import KeyPath, child_at, label, named_path
 from budgetpdf.spec.source import Source
 
 
@@ -29,17 +29,23 @@ class Told(NamedTuple):
     explains: frozenset[KeyPath] = frozenset()
 
 
-def titled(entry: Entry | None, path: KeyPath) -> str:
-    """`region（所在地区）`: the key as it is written, with its title."""
+def titled(entry: Entry | None, path: KeyPath) -> Text:
+    """`region（所在地区）`: the key as it is written, with its title in Chinese."""
     keys = [step for step in path if isinstance(step, str)]
     key = keys[-1] if keys else ""
-    return f"{key}（{entry.title}）" if entry and entry.title else key
+    return Text(f"{key}（{entry.title}）" if entry and entry.title else f"{key} ", key)
 
 
 def table_name(source: Source, path: KeyPath) -> Text:
-    """A table as a clerk finds it: `[unit]`, or a row by its name."""
+    """A table as a clerk finds it: `[unit]`, or a row by its name or number; empty for the file."""
     if not path:
         return Text("", "")
-    name = named_path(source.values, path)
-    shown = name if any(isinstance(step, int) for step in path) else f"[{name}]"
-    return Text(f"{shown} ", f" in {shown}")
+    *above, row = path
+    if isinstance(row, str):
+        name = named_path(source.values, path)
+        return Text(f"[{name}]", f"[{name}]")
+    rows = named_path(source.values, tuple(above))
+    name = label(child_at(source.values, path))
+    if name:
+        return Text(f"{rows} 的“{name}”", f"“{name}” of {rows}")
+    return Text(f"{rows} 的第 {row + 1} 项", f"entry {row + 1} of {rows}")

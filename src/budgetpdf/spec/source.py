@@ -65,6 +65,11 @@ class Source:
         place = self._place(path)
         return self.span_at(place[0], place[1]) if place else Span(self.name, 0, 0, 0, 0)
 
+    def written(self, path: KeyPath | str) -> str:
+        """What stands at `path` in the file, as it is written there; empty for the whole file."""
+        place = self._place(path)
+        return self.text[place[2] : place[3]] if place else ""
+
     def span_at(self, start: int, end: int) -> Span:
         """The span between two offsets in `text`."""
         return Span(self.name, *self._point(start), *self._point(end))

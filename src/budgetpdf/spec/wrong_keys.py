@@ -24,30 +24,31 @@ def missing_key(root: type[BaseModel], source: Source, path: KeyPath) -> Told:
     """A key that has to be there."""
     entry = forms.entry_at(root, path)
     name, table = titled(entry, path), table_name(source, path[:-1])
-    message = Text(f"{table.zh}缺少 {name}", f"{name} is missing{table.en}")
+    message = Text(
+        f"{table.zh} 缺少 {name.zh}".strip(),
+        f"{name.en} is missing in {table.en}" if table.en else f"{name.en} is missing",
+    )
     return Told("S103", message, _where_to_write(source, path, entry))
 
 
 def _where_to_write(source: Source, path: KeyPath, entry: Entry | None) -> Text | None:
     if entry is None:
         return None
-    keys, table = str(path[-1]), path[:-1]
-    if (
-        entry.kind in {"table", "list"}
-        and entry.model
-        and not any(isinstance(step, int) for step in path)
-    ):
-        header = f"[{'.'.join(str(step) for step in path)}]"
-        header = f"[{header}]" if entry.kind == "list" else header
+    table, in_rows = path[:-1], any(isinstance(step, int) for step in path)
+    if entry.model and not in_rows:
+        header = ".".join(str(step) for step in path)
+        header = f"[[{header}]]" if entry.kind == "list" else f"[{header}]"
         return Text(f"加上 {header}，在它下面填写", f"Add {header} and fill it in below")
-    line = f"{keys} = {forms.example(entry)}"
+    line = f"{path[-1]} = {forms.example(entry)}"
     if not table:
         return Text(
             f"在文件开头、第一个 [ ] 之前加一行：{line}",
             f"Add a line at the top, before the first [ ]: {line}",
         )
+    if source.written(table).startswith("{"):
+        return Text(f"在这一项的 {{ }} 里加上：{line}", f"Add inside its {{ }}: {line}")
     at = source.span(table).line
-    return Text(f"在第 {at} 行之后加上：{line}", f"Add after line {at}: {line}")
+    return Text(f"在第 {at} 行之后加一行：{line}", f"Add a line after line {at}: {line}")
 
 
 def unknown_key(root: type[BaseModel], source: Source, path: KeyPath) -> Told:
@@ -71,7 +72,7 @@ def _near(key: str, here: dict[str, Entry]) -> Entry | None:
         if entry.title and (entry.title == key or plain == entry.key.replace("-", "_")):
             return entry
     titles = {entry.title: entry for entry in here.values()}
-    if close := get_close_matches(plain, here, 1, 0.7):
+    if close := get_close_matches(plain, here, 1, 0.6):
         return here[close[0]]
     close = [] if key.isascii() else get_close_matches(key, titles, 1, 0.6)
     return titles[close[0]] if close else None
@@ -82,36 +83,41 @@ def _alike(one: str, other: str) -> float:
 
 
 def _misspelt(path: KeyPath, near: Entry) -> Told:
-    name = f"{near.key}（{near.title}）" if near.title else near.key
+    name = titled(near, (near.key,))
     message = Text(f"没有 {path[-1]} 这一项", f"There is no key {path[-1]} here")
-    hint = Text(f"是不是 {name}？", f"Is it {name}?")
+    hint = Text(f"是不是 {name.zh.strip()}？", f"Is it {name.en}?")
     return Told("S101", message, hint, frozenset([(*path[:-1], near.key)]))
 
 
 def _misplaced(source: Source, path: KeyPath, homes: list[tuple[Entry, ...]]) -> Told:
-    """Known elsewhere: the table above has swallowed it."""
-    key, table = path[-1], path[:-1]
+    """Known elsewhere: the table above has swallowed it, or its header lacks the one above."""
+    key, table = str(path[-1]), path[:-1]
+    explains = frozenset((*(step.key for step in way), key) for way in homes)
+    if not table and isinstance(source.values.get(key), dict | list):
+        meant = " 或 ".join(_header(way, key) for way in homes[:3])
+        message = Text(f"表头应写成 {meant}", f"This should be {meant.replace('或', 'or')}")
+        return Told("S102", message, None, explains)
     shown = [forms.header(way) for way in homes[:3]]
     if "" in shown:
         where = Text("文件开头、第一个 [ ] 之前", "at the top of the file, before the first [ ]")
     else:
-        where = Text(" 或 ".join(shown) + " 下", "under " + " or ".join(shown))
-    message = Text(f"{key} 这一项应放在{_spaced(where.zh)}", f"{key} belongs {where.en}")
-    explains = frozenset((*(step.key for step in way), key) for way in homes)
+        where = Text(f" {' 或 '.join(shown)} 下", f"under {' or '.join(shown)}")
+    message = Text(f"{key} 这一项应放在{where.zh}", f"{key} belongs {where.en}")
     return Told("S102", message, _swallowed(source, table), explains)
 
 
-def _spaced(where: str) -> str:
-    return f" {where}" if where.startswith("[") else where
+def _header(way: tuple[Entry, ...], key: str) -> str:
+    last = forms.entries(way[-1].model)[key] if way and way[-1].model else None
+    return forms.header((*way, last)) if last else f"[{key}]"
 
 
 def _swallowed(source: Source, table: KeyPath) -> Text | None:
-    if not table or (any(isinstance(step, int) for step in table[-1:]) and not source.has(table)):
+    if not table:
         return None
-    header, line = table_name(source, table).zh.strip(), source.span(table).line
+    name, line = table_name(source, table), source.span(table).line
     return Text(
-        f"第 {line} 行的 {header} 把它收进去了，移过去即可",
-        f"{header} in line {line} has swallowed it: move it",
+        f"第 {line} 行的 {name.zh} 把它收进去了，移过去即可",
+        f"{name.en} in line {line} has swallowed it: move it",
     )
 
 

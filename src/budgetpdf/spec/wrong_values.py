@@ -23,6 +23,8 @@ _SHOULD_BE: dict[Kind, Text] = {
     "any": Text("不是这里能写的内容", "is not what goes here"),
 }
 
+_EMPTY = Text("还没有填", "is not filled in")
+_OF_TYPE = ("_type", "_parsing", "is_instance_of")
 _RANGES = {
     "greater_than_equal": (Text("不能小于 {ge}", "must be at least {ge}")),
     "greater_than": (Text("要大于 {gt}", "must be more than {gt}")),
@@ -36,56 +38,61 @@ def wrong_value(entry: Entry | None, problem: Problem) -> Told:
     name = titled(entry, problem.path)
     if "fault" in problem.context:
         code, message, hint = problem.context["fault"]
-        return Told(code, Text(f"{name}：{message.zh}", f"{name}: {message.en}"), hint)
+        return Told(code, _joined(name, message), hint)
     if problem.kind == "literal_error" and entry and entry.choices:
         return _not_a_choice(name, entry, problem.value)
     if problem.kind in {"string_too_short", "too_short"}:
-        message = Text(f"{name} 还没有填", f"{name} is not filled in")
-        return Told("S205", message, _for_example(entry))
+        return Told("S205", _joined(name, _EMPTY), _for_example(entry))
     if problem.kind in _RANGES:
-        limit = _RANGES[problem.kind]
-        zh, en = (text.format(**problem.context) for text in limit)
-        return Told("S206", Text(f"{name} {zh}", f"{name} {en}"))
-    if entry and (problem.kind.endswith(("_type", "_parsing")) or "_from_" in problem.kind):
+        limits = {key: limit for key, limit in problem.context.items() if key != "error"}
+        zh, en = (text.format(**limits) for text in _RANGES[problem.kind])
+        return Told("S206", _joined(name, Text(zh, en)))
+    if entry and (problem.kind.endswith(_OF_TYPE) or "_from_" in problem.kind):
         return _wrong_type(name, entry, problem)
-    message = Text(f"{name}：{problem.message}", f"{name}: {problem.message}")
-    return Told("S199", message)
+    return Told("S199", _joined(name, Text(problem.message, problem.message)))
 
 
-def _not_a_choice(name: str, entry: Entry, value: Any) -> Told:
+def _joined(name: Text, message: Text) -> Text:
+    return Text(f"{name.zh}{message.zh}", f"{name.en} {message.en}")
+
+
+def _not_a_choice(name: Text, entry: Entry, value: Any) -> Told:
     from difflib import get_close_matches
 
     if not isinstance(value, str):
-        should = _SHOULD_BE["choice"]
-        return Told("S104", Text(f"{name} {should.zh}", f"{name} {should.en}"))
+        return Told("S104", _joined(name, _SHOULD_BE["choice"]))
     choices = [choice for choice in entry.choices if choice]
-    known, en_known = "、".join(choices), ", ".join(choices)
+    if not value.strip():
+        return Told("S205", _joined(name, _EMPTY), _one_of(choices))
+    known = Text("、".join(choices), ", ".join(choices))
     message = Text(
-        f"{name} 只能是 {known} 之一，写的是“{value}”",
-        f"{name} must be one of {en_known}, not “{value}”",
+        f"只能是 {known.zh} 之一，写的是“{value}”", f"must be one of {known.en}, not “{value}”"
     )
     near = get_close_matches(value, choices, 1, 0.5)
     hint = Text(f"是不是“{near[0]}”？", f"Is it “{near[0]}”?") if near else None
-    return Told("S201", message, hint)
+    return Told("S201", _joined(name, message), hint)
 
 
-def _wrong_type(name: str, entry: Entry, problem: Problem) -> Told:
-    in_list = isinstance(problem.path[-1], int) if problem.path else False
+def _one_of(choices: list[str]) -> Text:
+    return Text(f"写 {'、'.join(choices)} 之一", f"Write one of {', '.join(choices)}")
+
+
+def _wrong_type(name: Text, entry: Entry, problem: Problem) -> Told:
+    in_list = bool(problem.path) and isinstance(problem.path[-1], int)
     kind = entry.item if in_list and entry.item else entry.kind
-    if entry.kind == "list" and not in_list and isinstance(problem.value, dict):
+    if kind == "list" and isinstance(problem.value, dict):
         keys = ".".join(str(step) for step in problem.path if isinstance(step, str))
         message = Text(
-            f"{name} 可以有几项，要写成 [[{keys}]]，每项一组",
-            f"{name} may have several entries: write [[{keys}]] for each",
+            f"可以有几项，要写成 [[{keys}]]，每项一组",
+            f"may have several entries: write [[{keys}]] for each",
         )
-        return Told("S105", message)
-    if problem.value == "" and kind not in {"text", "choice"}:
-        message = Text(f"{name} 还没有填", f"{name} is not filled in")
-        return Told("S205", message, _SHOULD_BE[kind])
+        return Told("S105", _joined(name, message))
     should = _SHOULD_BE[kind]
+    if problem.value == "":
+        return Told("S205", _joined(name, _EMPTY), should)
     found = _shown(problem.value)
-    message = Text(f"{name} {should.zh}，这里是{found.zh}", f"{name} {should.en}, not {found.en}")
-    return Told("S104", message, _unquoted(kind, problem.value))
+    message = Text(f"{should.zh}，这里是{found.zh}", f"{should.en}, not {found.en}")
+    return Told("S104", _joined(name, message), _unquoted(kind, problem.value))
 
 
 def _unquoted(kind: Kind, value: Any) -> Text | None:
