@@ -77,7 +77,7 @@ def syntax(file: Reader) -> Iterator[str]:
 @check
 def stream_ends(file: Reader) -> Iterator[str]:
     """6.1.7.1: Length is exact, and an end-of-line stands before endstream."""
-    heads = list(re.finditer(rb"\d+ 0 obj\n<<[^<]*?(?:<<[^<]*?>>[^<]*?)*?>>\nstream\n", file.data))
+    heads = list(re.finditer(rb"\d+ 0 obj\n<<.*?>>\nstream\n", file.data, re.DOTALL))
     for head in heads:
         [length] = re.findall(rb"/Length (\d+)", head[0])
         if not file.data.startswith(b"\nendstream\nendobj\n", head.end() + int(length)):
@@ -630,6 +630,8 @@ def _bookmarks(item: Any) -> Iterator[Any]:
 def outline(file: Reader) -> Iterator[str]:
     """12.3.3: bookmarks with text and goal, linked both ways, shown when the file is opened."""
     root = file.root.get("/Outlines")
+    if not any(re.fullmatch(r"H\d", kind(element)) for element in file.elements()):
+        return
     if root is None or file.root.get("/PageMode") != Name.UseOutlines:
         yield "no bookmarks, or not shown"
         return
