@@ -53,7 +53,7 @@ def main() -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         try:
             made = render(Path(source))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             print(json.dumps({"error": f"{type(error).__name__}: {str(error)[:500]}"}), flush=True)
             continue
         told = {

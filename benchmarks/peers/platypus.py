@@ -1,7 +1,7 @@
 """ReportLab Platypus as installed: not tagged, lines not justified, no fallback of faces.
 
 It refuses faces with CFF outlines, so that a role takes the first face of its chain with glyf
-outlines. A cell over several rows must fit on a page.
+outlines. A cell over several rows must fit on a page: longer ones are cut into parts here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 Plain = dict[str, Any]
 
 SUFFIX = ".json"
+MOST_ROWS = 6
+"""Rows that a merged cell may have."""
 
 COLD = f"""
 import sys
@@ -169,10 +171,12 @@ class _Story:
         for cell in table["cells"]:
             row, column = cell["row"], cell["column"]
             style = self._cell_look(table, cell["align"])
-            rows[row][column] = [Paragraph(self._runs(runs), style) for runs in cell["text"]]
-            if cell["rows"] > 1 or cell["columns"] > 1:
-                end = (column + cell["columns"] - 1, row + cell["rows"] - 1)
-                look.append(("SPAN", (column, row), end))
+            stop = row + cell["rows"]
+            for first in range(row, stop, MOST_ROWS):
+                rows[first][column] = [Paragraph(self._runs(runs), style) for runs in cell["text"]]
+                end = (column + cell["columns"] - 1, min(first + MOST_ROWS, stop) - 1)
+                if end != (column, first):
+                    look.append(("SPAN", (column, first), end))
         head = table["top"] + table["head"]
         return Table(rows, table["widths"], style=look, repeatRows=head)
 
