@@ -89,17 +89,20 @@ class Outcome:
 
 def prepare(path: Path, options: Options = Options()) -> Prepared:
     """Read spec and profile, compose the document, check it, open its fonts."""
-    from budgetpdf import document, profile, rules, spec
+    from budgetpdf import rules
+    from budgetpdf.document.compose import compose
+    from budgetpdf.profile.read import read as read_profile
+    from budgetpdf.spec.read import read as read_spec
 
-    unit, findings = spec.read(path)
+    unit, findings = read_spec(path)
     if unit is None:
         return Prepared(findings, unread=_unread(path, findings))
-    bureau, more = profile.read(options.profile or unit.spec.profile, path.parent)
+    bureau, more = read_profile(options.profile or unit.spec.profile, path.parent)
     sources = {unit.source.name: unit.source}
     if bureau is None:
         return Prepared((*findings, *more), sources, unit=unit)
     sources |= {source.name: source for source in bureau.sources}
-    report, composed = document.compose(unit, bureau)
+    report, composed = compose(unit, bureau)
     checked = rules.run(unit, bureau, report)
     findings = (*findings, *more, *composed, *checked)
     ready = Prepared(findings, sources, unit=unit, profile=bureau, document=report)
@@ -108,20 +111,20 @@ def prepare(path: Path, options: Options = Options()) -> Prepared:
 
 def prepare_profile(options: Options, default: str) -> Prepared:
     """A profile and its fonts, without a spec."""
-    from budgetpdf import profile
+    from budgetpdf.profile.read import read as read_profile
 
-    bureau, findings = profile.read(options.profile or default, Path())
+    bureau, findings = read_profile(options.profile or default, Path())
     return _with_fonts(Prepared(findings, profile=bureau), options)
 
 
 def _with_fonts(ready: Prepared, options: Options) -> Prepared:
-    from budgetpdf import profile
+    from budgetpdf.profile.sheets import sheet as make_sheet
     from budgetpdf.text.fonts import open_fonts
 
     if ready.profile is None:
         return ready
-    sheet = profile.sheet(ready.profile)
-    fonts, findings = open_fonts(sheet.fonts, options.fonts, ready.profile.folder)
+    sheet = make_sheet(ready.profile)
+    fonts, findings = open_fonts(sheet.fonts, options.fonts)
     return replace(ready, findings=(*ready.findings, *findings), sheet=sheet, fonts=fonts)
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Break, Gap
-from budgetpdf.geometry import Box, Pt
-from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of
+from budgetpdf.geometry import Box, Point, Pt
+from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of, plain
 from budgetpdf.layout.furniture import turned_area
-from budgetpdf.layout.paragraph import SetLine, Typesetter, relabel, shift
+from budgetpdf.layout.labels import relabel
+from budgetpdf.layout.paragraph import SetLine, Typesetter, shift
 from budgetpdf.layout.table import start, take
 from budgetpdf.pages import Item, NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
@@ -144,7 +145,7 @@ class Flow:
         )
         self.findings.extend(done.findings)
         if para.lead:
-            return relabel(done.lines, para.content[: para.lead], para.lead_node)
+            return relabel(done.lines, para.lead, para.lead_node)
         return done.lines
 
     @staticmethod
@@ -207,7 +208,7 @@ class Flow:
             page.items.extend(shift(line.items, page.area.x + indent, page.area.y + baseline))
             if para.link:
                 box = Box(page.area.x, page.area.y + page.y, page.area.width, pitch)
-                page.links.append((box, para.link, para.node, para.content[0].text))  # type: ignore[union-attr]
+                page.links.append((box, para.link, para.node, plain(para.content)))
             page.y += pitch
 
     def _anchor(self, para: Para, page: Sheaf) -> None:
@@ -243,9 +244,10 @@ class Flow:
         rest = start(grid.table)
         while rest is not None:
             page = self.pages[-1]
-            piece, rest = take(rest, page.left, fresh=page.empty)
+            at = Point(page.area.x, page.area.y + page.y)
+            piece, rest = take(rest, page.left, fresh=page.empty, at=at)
             if piece is not None:
-                page.items.extend(shift(piece.items, page.area.x, page.area.y + page.y))
+                page.items.extend(piece.items)
                 page.y += piece.height
             if rest is not None:
                 self._open(turned=page.turned)

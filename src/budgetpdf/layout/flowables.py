@@ -37,7 +37,7 @@ from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 class Para:
     """A paragraph, a heading, a list item: text that flows.
 
-    lead: how many inlines at the start belong to `lead_node` (the label of a list item).
+    lead: how many characters at the start belong to `lead_node` (the label of a list item).
     anchor: the block's id. outline: bookmark text and level. link: id that the text leads to.
     """
 
@@ -142,7 +142,7 @@ class Expander:
             body = self._tree.add("LBody", entry)
             first, *others = item.paragraphs or ((),)
             lead: Inlines = (Run(item.label),) if item.label else ()
-            yield Para((*lead, *first), style, body, lead=len(lead), lead_node=label)
+            yield Para((*lead, *first), style, body, lead=len(item.label), lead_node=label)
             for paragraph in others:
                 yield Para(paragraph, style, body)
 
@@ -150,7 +150,7 @@ class Expander:
         look = self._sheet.tables.get(block.style) or self._sheet.tables["table"]
         area = self._page.type_area(0)
         portrait = Size(area.width, area.height)
-        available = Available(portrait, portrait.turned())
+        available = Available(portrait, portrait.turned(), self._page.row_pitch)
         table = prepare(block, available, self._setter, self._sheet, self._tree, 0)
         return Grid(table, look.before, look.after, block.id)
 
