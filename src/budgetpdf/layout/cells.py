@@ -133,6 +133,8 @@ class _Builder:
         """Place a cell of a row; gives the column after it."""
         line = self._owner[number]
         column = cell.column
+        if column is None and cursor < self._columns and line[cursor] == _FREE:
+            column = cursor
         if column is None:
             column = next((c for c in range(cursor, self._columns) if line[c] == _FREE), -1)
         if not 0 <= column < self._columns or line[column] != _FREE:

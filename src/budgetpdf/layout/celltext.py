@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
@@ -12,6 +12,7 @@ from budgetpdf.document.blocks import Cell, CellAlign, Column, Inlines, Run
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.cells import Placed, plain
 from budgetpdf.layout.columns import Extent
+from budgetpdf.layout.digits import PLAIN, Digits
 from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.shares import SLACK
 from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
@@ -29,7 +30,7 @@ class CellLines(NamedTuple):
 
     x: shift of all of them from the left edge of the cell's inner width (pt).
     point: place of the decimal point from the lines' left edge, where the text is a number that
-        aligns on it (pt).
+        aligns on it (pt). width: of the first line (pt).
     """
 
     lines: Lines
@@ -38,12 +39,34 @@ class CellLines(NamedTuple):
     width: Pt = 0.0
 
 
-class _Look(NamedTuple):
-    """A text style, and the name that tells it from others."""
+NOTHING = CellLines(())
 
-    name: str
+
+class _Look(NamedTuple):
+    """A text style and an alignment."""
+
     style: TextStyle
     align: CellAlign
+    name: str
+
+
+@dataclass(slots=True)
+class Words:
+    """A text in a look, shared by all cells that hold it; measured and set when first asked.
+
+    end: index after the whole part of the number that it aligns on, in a decimal column.
+    parts: widths before and after that place (em). digits: set here if it is a plain number.
+    flawed: setting it gave findings, so that each cell that holds it has its own.
+    """
+
+    content: tuple[Inlines, ...]
+    look: _Look
+    end: int | None
+    digits: Digits | None
+    extent: Extent
+    parts: tuple[float, float] | None = None
+    lines: dict[tuple[Pt, Pt], CellLines] = field(default_factory=dict)
+    flawed: bool = False
 
 
 class CellText:
@@ -58,31 +81,55 @@ class CellText:
         self._columns = columns
         self._em = style.sizes[0]
         self._looks: dict[tuple[str, CellAlign, bool], _Look] = {}
-        self._extents: dict[Hashable, Extent] = {}
-        self._lines: dict[Hashable, CellLines] = {}
+        self._digits: dict[tuple[str, str], Digits] = {}
+        self._words: dict[Hashable, Words] = {}
         self.findings: list[Diagnostic] = []
 
-    def extent(self, placed: Placed) -> Extent:
-        """Widest unbreakable piece and longest line of a cell (em)."""
-        return self._extent(placed.cell.content, self._look(placed))
-
-    def number(self, placed: Placed) -> tuple[float, float] | None:
-        """Widths before and after the decimal point of a cell that aligns on it (em)."""
+    def read(self, placed: Placed) -> Words:
+        """The measured text of a cell."""
         look = self._look(placed)
-        text = plain(placed.cell.content)
-        end = number_end(text) if look.align == "decimal" and placed.col_span == 1 else None
-        if end is None:
-            return None
-        run = next(part for part in placed.cell.content[0] if isinstance(part, Run))
-        after = self._extent(((Run(text[end:], style=run.style),),), look).most
-        return self._extent(placed.cell.content, look).most - after, after
+        content = placed.cell.content
+        key = (_key(content), look.name, look.align, look.style.balance)
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = self._new(content, look)
+        return words
 
-    def _extent(self, content: Sequence[Inlines], look: _Look) -> Extent:
-        key = (_key(content), look.name)
-        found = self._extents.get(key)
-        if found is None:
-            found = self._extents[key] = self._measure(content, look.style)
-        return found
+    def _new(self, content: tuple[Inlines, ...], look: _Look) -> Words:
+        text = plain(content)
+        end = number_end(text) if look.align == "decimal" else None
+        digits = self._plain_number(content, look)
+        if digits is not None:
+            width = digits.width(text) or 0.0
+            extent = Extent(width, width)
+        else:
+            extent = self._measure(content, look.style)
+        words = Words(content, look, end, digits, extent)
+        if end is not None:
+            words.parts = self._parts(words, text, end)
+        return words
+
+    def _parts(self, words: Words, text: str, end: int) -> tuple[float, float]:
+        if words.digits is not None:
+            after = words.digits.width(text[end:]) or 0.0
+        else:
+            run = next(part for part in words.content[0] if isinstance(part, Run))
+            tail = ((Run(text[end:], style=run.style),),)
+            after = self._measure(tail, words.look.style).most
+        return words.extent.most - after, after
+
+    def _plain_number(self, content: tuple[Inlines, ...], look: _Look) -> Digits | None:
+        if len(content) != 1 or len(content[0]) != 1:
+            return None
+        run = content[0][0]
+        if not isinstance(run, Run) or not PLAIN.fullmatch(run.text):
+            return None
+        digits = self._digits.get((look.name, run.style))
+        if digits is None:
+            base = replace(look.style, align="left", balance=False)
+            digits = Digits(self._typesetter, base, run.style)
+            self._digits[look.name, run.style] = digits
+        return digits if digits.width(run.text) is not None else None
 
     def _measure(self, content: Sequence[Inlines], style: TextStyle) -> Extent:
         least = most = 0.0
@@ -92,27 +139,25 @@ class CellText:
         indents = style.left_indent + style.right_indent + style.first_indent if most else 0.0
         return Extent(least / self._em + indents, most / self._em + indents)
 
-    def set(self, placed: Placed, size: Pt, width: Pt) -> CellLines:
+    def set(self, words: Words, placed: Placed, size: Pt, width: Pt) -> CellLines:
         """The lines of a cell's text at a type size and an inner width (pt)."""
-        content = placed.cell.content
-        if not content:
-            return CellLines(())
-        look = self._look(placed)
-        key = (_key(content), look.name, look.align, look.style.balance, size, width)
-        found = self._lines.get(key)
-        if found is None:
+        if not words.content:
+            return NOTHING
+        key = (size, width)
+        found = words.lines.get(key)
+        if found is None or words.flawed:
             before = len(self.findings)
-            found = self._set(content, look, size, width)
-            if len(self.findings) == before:  # else every place has to be reported
-                self._lines[key] = found
+            found = words.lines[key] = self._set(words, placed.cell.content, size, width)
+            words.flawed = len(self.findings) > before
         return found
 
-    def _set(self, content: Sequence[Inlines], look: _Look, size: Pt, width: Pt) -> CellLines:
-        style, end = look.style, None
-        if look.align == "decimal":
-            end = number_end(plain(content))
-            fits = self._extent(content, look).most * size <= width + SLACK
-            align: Align = "center" if end is None else "left" if fits else "right"
+    def _set(self, words: Words, content: Sequence[Inlines], size: Pt, width: Pt) -> CellLines:
+        style = words.look.style
+        one_line = words.extent.most * size <= width + SLACK
+        if one_line and words.digits is not None:
+            return self._number(words, words.digits, size, width)
+        if words.look.align == "decimal":
+            align: Align = "center" if words.end is None else "left" if one_line else "right"
             style = replace(style, align=align)
         indent = style.left_indent * size
         measure = width - indent - style.right_indent * size
@@ -123,8 +168,22 @@ class CellText:
             )
             lines.extend(done.lines)
             self.findings.extend(f for f in done.findings if f.code != RAGGED)
-        point = _point(lines[0], end) if end is not None and len(lines) == 1 else None
-        return CellLines(tuple(lines), indent, point, lines[0].width if lines else 0.0)
+        if not lines:
+            return NOTHING
+        aligned = words.end is not None and len(lines) == 1
+        point = _point(lines[0], words.end or 0) if aligned else None
+        return CellLines(tuple(lines), indent, point, lines[0].width)
+
+    @staticmethod
+    def _number(words: Words, digits: Digits, size: Pt, width: Pt) -> CellLines:
+        line = digits.line(plain(words.content), size)
+        style, free = words.look.style, width - line.width
+        point = words.parts[0] * size if words.parts else None
+        if style.align == "right":
+            return CellLines((line,), free - style.right_indent * size, point, line.width)
+        if style.align == "center":
+            return CellLines((line,), free / 2, point, line.width)
+        return CellLines((line,), style.left_indent * size, point, line.width)
 
     def _look(self, placed: Placed) -> _Look:
         name = self._style_name(placed)
@@ -136,7 +195,7 @@ class CellText:
             balance = style.balance or head or align == "center"
             text_align = "left" if align == "decimal" else align
             style = replace(style, align=text_align, balance=balance)
-            look = self._looks[name, align, head] = _Look(name, style, align)
+            look = self._looks[name, align, head] = _Look(style, align, name)
         return look
 
     def _style_name(self, placed: Placed) -> str:
@@ -192,6 +251,9 @@ def _point(line: SetLine, end: int) -> Pt:
 
 def _key(content: Sequence[Inlines]) -> Hashable:
     """What makes two contents look the same: texts and styles, not places."""
+    if len(content) == 1 and len(content[0]) == 1:
+        only = content[0][0]
+        return (only.text, only.style) if isinstance(only, Run) else only
     return tuple(
         [
             tuple([(part.text, part.style) if isinstance(part, Run) else part for part in inlines])

@@ -14,7 +14,7 @@ from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Table
 from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
-from budgetpdf.layout.celltext import CellLines, CellText, align_points, is_label
+from budgetpdf.layout.celltext import CellLines, CellText, Words, align_points, is_label
 from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_notes
@@ -86,12 +86,13 @@ def prepare(
     style = sheet.tables.get(table.style) or sheet.tables.get("table") or TableStyle()
     grid = occupy(table)
     texts = CellText(typesetter, sheet, style, grid.columns)
-    gauges = measure(grid, texts)
+    words = [texts.read(placed) for placed in grid.cells]
+    gauges = measure(grid, words)
     room = (available.portrait.width - style.frame, available.landscape.width - style.frame)
     fitted = fit(gauges, grid.columns, style.sizes, style.padding_x, room, table.orientation)
     region = available.landscape if fitted.landscape else available.portrait
     lengths = _measures(style, fitted, grid)
-    lines = set_cells(grid, texts, fitted)
+    lines = set_cells(grid, texts, words, fitted)
     tags = tag(table, grid, tree, parent)
     left = (region.width - fitted.width) / 2
     around = Surround(
@@ -128,25 +129,25 @@ def prepare(
     return _checked(done, table, findings)
 
 
-def measure(grid: Occupancy, texts: CellText) -> Gauges:
+def measure(grid: Occupancy, words: Sequence[Words]) -> Gauges:
     """What each column asks for; every cell is looked at once."""
     step = 1 + len(grid.rows) // SAMPLE
     gauges = Gauges(tuple(Gauge() for _ in grid.columns), step=step)
-    for index, placed in enumerate(grid.cells):
-        gauges.add(index, placed, texts.extent(placed))
-        number = texts.number(placed)
-        if number is not None:
-            gauges.columns[placed.column].add_number(index, *number)
+    for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
+        gauges.add(index, placed, text.extent)
+        if text.parts is not None and placed.col_span == 1:
+            gauges.columns[placed.column].add_number(index, *text.parts)
     return gauges
 
 
-def set_cells(grid: Occupancy, texts: CellText, fitted: Fit) -> list[CellLines]:
+def set_cells(
+    grid: Occupancy, texts: CellText, words: Sequence[Words], fitted: Fit
+) -> list[CellLines]:
     """The lines of all cells; numbers aligned on their points, column by column."""
     lines: list[CellLines] = []
     points: dict[int, list[int]] = {}
-    for index, placed in enumerate(grid.cells):
-        inner = _inner(placed, fitted)
-        lines.append(texts.set(placed, fitted.size, inner))
+    for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
+        lines.append(texts.set(text, placed, fitted.size, _inner(placed, fitted)))
         if lines[-1].point is not None and placed.col_span == 1:
             points.setdefault(placed.column, []).append(index)
     for column, indexes in points.items():
@@ -157,6 +158,8 @@ def set_cells(grid: Occupancy, texts: CellText, fitted: Fit) -> list[CellLines]:
 
 
 def _inner(placed: Placed, fitted: Fit) -> Pt:
+    if placed.col_span == 1:
+        return fitted.widths[placed.column]
     columns = fitted.widths[placed.column : placed.column + placed.col_span]
     return sum(columns) + 2 * fitted.padding * (placed.col_span - 1)
 
