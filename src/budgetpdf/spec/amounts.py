@@ -34,13 +34,11 @@ def _bounded(value: Decimal) -> Decimal:
     """`value` without exponent and without a negative zero, if it is an amount at all."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
-        raise fault("S204", Text("不能是 nan 或 inf", "nan and inf are no figures"))
+        raise fault("S204", Text("不能是 nan 或 inf", "cannot be nan or inf"))
     if value and value.adjusted() >= DIGITS:
         return _too_large()
     if exponent < -MAX_DECIMALS:
-        message = Text(
-            f"小数最多 {MAX_DECIMALS} 位", f"An amount has at most {MAX_DECIMALS} decimals"
-        )
+        message = Text(f"最多写 {MAX_DECIMALS} 位小数", f"may have at most {MAX_DECIMALS} decimals")
         raise fault("S203", message)
     if not value:
         return Decimal((0, (0,), min(exponent, 0)))
@@ -48,7 +46,7 @@ def _bounded(value: Decimal) -> Decimal:
 
 
 def _too_large() -> Decimal:
-    raise fault("S202", Text("数太大，须小于一万亿", "Too large: less than 10¹²"), _HINTS)
+    raise fault("S202", Text("太大，须小于一万亿", "must be less than 10¹²"), _HINTS)
 
 
 Amount = Annotated[Decimal, BeforeValidator(widen)]

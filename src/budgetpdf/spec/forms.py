@@ -166,7 +166,7 @@ _EXAMPLES: dict[Kind, str] = {
     "text": '"……"',
     "number": "0",
     "integer": "0",
-    "date": "2023-12-31",
+    "date": "2024-12-31",
     "flag": "true",
     "choice": '""',
     "table": "{ }",

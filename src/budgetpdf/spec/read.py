@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,4 +31,13 @@ def read(path: Path, name: str = "") -> tuple[SpecFile | None, tuple[Diagnostic,
     if source is None:
         return None, findings
     spec, more = validate(Spec, source, findings)
-    return (None if spec is None else SpecFile(spec, source, path)), findings + more
+    findings = (*_unexplained(findings, more), *more)
+    return (None if spec is None else SpecFile(spec, source, path)), findings
+
+
+def _unexplained(
+    findings: Iterable[Diagnostic], more: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Without keys in Chinese for which it is known what they should be."""
+    known = {finding.places[0] for finding in more if finding.code in {"S101", "S102"}}
+    return (each for each in findings if each.code != "S027" or each.places[0] not in known)

@@ -153,6 +153,9 @@ def bad_key(at: int, end: int, quoted: str) -> Slip:
             "名称（= 左边）只能用英文字母、数字、下划线和连字符",
             "A key (left of =) takes letters, digits, _ and - only",
         ),
+        Text(
+            f"若格式要求用中文，加上引号：{quoted}", f"Where Chinese is meant, quote it: {quoted}"
+        ),
         edits=(Edit(at, end, quoted),),
     )
 

@@ -33,7 +33,7 @@ def validate(
         details = error.errors(include_url=False)[:MAX_FINDINGS]
     problems = _distinct(_problem(detail, source.values) for detail in details)
     places = {place[:3] for finding in told for place in finding.places if isinstance(place, Span)}
-    fresh = [each for each in problems if not _told(source, each.path, places)]
+    fresh = [each for each in problems if not _told(source, each, places)]
     return None, tuple(sorted(_findings(model, source, fresh), key=_by_place))
 
 
@@ -63,9 +63,12 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
     return list(found.values())
 
 
-def _told(source: Source, path: KeyPath, places: set[tuple[str, int, int]]) -> bool:
+def _told(source: Source, each: Problem, places: set[tuple[str, int, int]]) -> bool:
     """Whether a finding already stands at the key or the value of `path`."""
-    if not source.has(path) or isinstance(child_at(source.values, path), dict | list):
+    path = each.path
+    if each.kind == "extra_forbidden" or not source.has(path):
+        return False
+    if isinstance(child_at(source.values, path), dict | list):
         return False
     key, value = source.key_span(path), source.span(path)
     start, end = key[1:3], max(key[3:5], value[3:5])

@@ -14,7 +14,7 @@ _SHOULD_BE: dict[Kind, Text] = {
     "text": Text('应当是文字，放在英文引号 "" 里', 'should be a text, in quotes ""'),
     "number": Text("应当是数字，不加引号", "should be a number, without quotes"),
     "integer": Text("应当是整数，不加引号", "should be a whole number, without quotes"),
-    "date": Text("应当是日期，如 2023-12-31，不加引号", "should be a date, 2023-12-31, no quotes"),
+    "date": Text("应当是日期，如 2024-12-31，不加引号", "should be a date, 2024-12-31, no quotes"),
     "flag": Text("应当是 true 或 false", "should be true or false"),
     "choice": Text('应当是文字，放在英文引号 "" 里', 'should be a text, in quotes ""'),
     "table": Text("应当是一组“名称 = 内容”", "should be a table of key = value"),
