@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from budgetpdf.usage import build
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from budgetpdf.pipeline import Options, Outcome
+    from budgetpdf.pipeline import Options
 
 DONE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -77,9 +77,10 @@ class Command:
         from budgetpdf.pipeline import compile_spec, paint
 
         outcome = compile_spec(path, options)
-        self._outcome(outcome)
+        errors = [one for one in outcome.findings if one.severity is Severity.ERROR]
+        self._findings(errors, outcome.texts)
         if outcome.refused:
-            self._say(_refusal(path, outcome))
+            self._say(_refusal(path, len(errors)))
             return FINDINGS
         target = Path(self.given.out) / outcome.name
         failure = write_whole(target, paint(outcome))
@@ -87,13 +88,15 @@ class Command:
             self._findings([failure])
             return FINDINGS
         print(target)
+        if outcome.findings:
+            self._say(_summary(path, len(outcome.findings)))
         return DONE
 
     def _check(self, path: Path, options: Options) -> int:
         from budgetpdf.pipeline import compile_spec
 
         outcome = compile_spec(path, options)
-        self._outcome(outcome)
+        self._findings(outcome.findings, outcome.texts)
         if not outcome.findings:
             self._say(Text(f"{path}：没有发现问题", f"{path}: no findings"))
         return FINDINGS if outcome.refused else DONE
@@ -122,11 +125,8 @@ class Command:
         grid = getattr(self.given, "show_grid", False)
         return Options(self.given.profile, fonts, grid), findings
 
-    def _outcome(self, outcome: Outcome) -> None:
-        self._findings(outcome.findings, outcome.texts)
-
     def _findings(
-        self, findings: Iterable[Diagnostic], texts: dict[str, str] | None = None
+        self, findings: Iterable[Diagnostic], texts: Mapping[str, str] | None = None
     ) -> None:
         from budgetpdf.present import Presenter
 
@@ -138,11 +138,17 @@ class Command:
         print(text.in_language(self.lang), file=sys.stderr)
 
 
-def _refusal(path: Path, outcome: Outcome) -> Text:
-    count = sum(finding.severity is Severity.ERROR for finding in outcome.findings)
+def _refusal(path: Path, count: int) -> Text:
     return Text(
         f"{path}：有 {count} 个错误，没有生成 PDF；已有的文件未改动",
         f"{path}: {count} errors, no PDF written; an existing file is untouched",
+    )
+
+
+def _summary(path: Path, count: int) -> Text:
+    return Text(
+        f"{path}：另有 {count} 条提醒和说明，用 budgetpdf check 查看",
+        f"{path}: {count} warnings and notes, see budgetpdf check",
     )
 
 

@@ -13,7 +13,8 @@ from budgetpdf.present import order
 if TYPE_CHECKING:
     from budgetpdf.document.blocks import Attachment, Document
     from budgetpdf.pages import Pages
-    from budgetpdf.profile import Profile
+    from budgetpdf.profile.parts import Profile
+    from budgetpdf.profile.project import Project
     from budgetpdf.spec.read import SpecFile
     from budgetpdf.spec.source import Source
     from budgetpdf.style.sheet import Sheet
@@ -27,12 +28,14 @@ class Options:
     profile: a built-in name or a path, instead of the spec's own choice.
     fonts: role → (path, face index), in the place of the role's own face.
     grid: draw type area and grid over the pages. attach: carry the spec in the file.
+    root: the folder that no path in spec or profile may leave; None: the project's.
     """
 
     profile: str = ""
     fonts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     grid: bool = False
     attach: bool = True
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +94,39 @@ def prepare(path: Path, options: Options = Options()) -> Prepared:
     """Read spec and profile, compose the document, check it, open its fonts."""
     from budgetpdf import rules
     from budgetpdf.document.compose import compose
-    from budgetpdf.profile.read import read as read_profile
+    from budgetpdf.profile.project import find
     from budgetpdf.spec.read import read as read_spec
 
     unit, findings = read_spec(path)
     if unit is None:
         return Prepared(findings, unread=_unread(path, findings))
-    bureau, more = read_profile(options.profile or unit.spec.profile, path.parent)
-    sources = {unit.source.name: unit.source}
+    project, named = find(path, options.root)
+    sources = {source.name: source for source in (unit.source, project.source) if source}
+    bureau, more = _profile(unit, project, options)
+    findings = (*findings, *named, *more)
     if bureau is None:
-        return Prepared((*findings, *more), sources, unit=unit)
+        return Prepared(findings, sources, unit=unit)
     sources |= {source.name: source for source in bureau.sources}
     report, composed = compose(unit, bureau)
     checked = rules.run(unit, bureau, report)
-    findings = (*findings, *more, *composed, *checked)
+    findings = (*findings, *composed, *checked)
     ready = Prepared(findings, sources, unit=unit, profile=bureau, document=report)
-    return _with_fonts(ready, options)
+    return _with_fonts(ready, {**project.fonts, **options.fonts})
+
+
+def _profile(
+    unit: SpecFile, project: Project, options: Options
+) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
+    """The profile that the command line, the spec or the project names, in this order."""
+    from budgetpdf.profile.read import read as read_profile
+
+    if options.profile:
+        # What the command line names may lie anywhere: the user has asked for it.
+        return read_profile(options.profile, Path.cwd(), Path(Path.cwd().anchor))
+    place = unit.source.span("profile")
+    if unit.spec.profile:
+        return read_profile(unit.spec.profile, unit.path.parent, project.root, place)
+    return read_profile(project.profile, project.root, project.root, place)
 
 
 def prepare_profile(options: Options, default: str) -> Prepared:
@@ -114,17 +134,17 @@ def prepare_profile(options: Options, default: str) -> Prepared:
     from budgetpdf.profile.read import read as read_profile
 
     bureau, findings = read_profile(options.profile or default, Path())
-    return _with_fonts(Prepared(findings, profile=bureau), options)
+    return _with_fonts(Prepared(findings, profile=bureau), options.fonts)
 
 
-def _with_fonts(ready: Prepared, options: Options) -> Prepared:
+def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Prepared:
     from budgetpdf.profile.sheets import sheet as make_sheet
     from budgetpdf.text.fonts import open_fonts
 
     if ready.profile is None:
         return ready
     sheet = make_sheet(ready.profile)
-    fonts, findings = open_fonts(sheet.fonts, options.fonts)
+    fonts, findings = open_fonts(sheet.fonts, overrides)
     return replace(ready, findings=(*ready.findings, *findings), sheet=sheet, fonts=fonts)
 
 

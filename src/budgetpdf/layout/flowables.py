@@ -78,7 +78,6 @@ class Expander:
         self._setter = setter
         self._document = document
         self._page = sheet.pages[document.page_style]
-        self._has_title = any(isinstance(block, Title) for block in document.blocks)
 
     def expand(self) -> Iterator[Flowable]:
         """All flowables of the document."""
@@ -116,11 +115,10 @@ class Expander:
 
     def _heading(self, block: Heading) -> Para:
         content = (Run(block.label), *block.content) if block.label else block.content
-        level = block.depth + self._has_title
         text = plain(content)
-        node = self._tree.add("H", span=block.span, level=level, text=text)
+        node = self._tree.add("H", span=block.span, level=block.depth, text=text)
         style = replace(self._sheet.text(block.style), keep_next=True)
-        return Para(content, style, node, anchor=block.id, outline=(text, level))
+        return Para(content, style, node, anchor=block.id, outline=(text, block.depth))
 
     def _paragraph(self, block: Paragraph) -> Para:
         node = self._tree.add("P", span=block.span)
