@@ -31,7 +31,7 @@ def difference(value: Decimal) -> str:
 
 
 def written_sum(values: Sequence[Decimal]) -> str:
-    """"243.1 + 34.28 = 277.38"; one figure stands for itself, none for 0."""
+    """ "243.1 + 34.28 = 277.38"; one figure stands for itself, none for 0."""
     result = sum(values, NOTHING)
     if len(values) <= 1:
         return signed(result)

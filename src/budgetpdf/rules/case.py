@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from budgetpdf.diagnostic import CharIn, Fix, Place, Severity, Span, Text
+from budgetpdf.diagnostic import Argument, CellRef, CharIn, Fix, Place, Severity, Span, Text
 from budgetpdf.rules.corpus import Corpus, Stretch
 from budgetpdf.rules.rule import Found
 from budgetpdf.spec.source import KeyPath
@@ -94,10 +94,10 @@ class Case:
                 return tuple(self.source.span(path) for path in where.paths)
             case Stretch():
                 return (self.stretch(where),)
-            case Span() | CharIn():
+            case Span() | CharIn() | CellRef() | Argument():
                 return (where,)
             case _:
-                return (self.source.span(where),)  # type: ignore[arg-type]
+                return (self.source.span(where),)
 
     def found(
         self,
@@ -116,9 +116,8 @@ class Case:
         from budgetpdf.spec.paths import named_path
 
         for one in where:
-            path = one.paths[0] if isinstance(one, Figure) and one.paths else one
-            path = path.passage.path if isinstance(path, Stretch) else path
-            if type(path) is tuple:
+            path = _key_path(one)
+            if path:
                 return named_path(self.spec, path)
         return ""
 
@@ -127,3 +126,11 @@ class Case:
         if name not in self._memo:
             self._memo[name] = make()
         return self._memo[name]
+
+
+def _key_path(where: Where) -> KeyPath:
+    if isinstance(where, Figure):
+        return where.paths[0] if where.paths else ()
+    if isinstance(where, Stretch):
+        return where.passage.path
+    return () if isinstance(where, Span | CharIn | CellRef | Argument) else where

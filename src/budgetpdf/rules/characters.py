@@ -121,20 +121,15 @@ BETWEEN_TITLES = Pattern("(?<=》)、(?=《)|(?<=”)、(?=“)", "》、《", "
 @rule("K27", Severity.NOTE)
 def mark_between_titles(case: Case) -> Iterator[Found]:
     """、 between 《》《》: usually left out (GB/T 15834-2011 4.5.3.5)."""
-    for passage in case.corpus.passages:
-        places = [
-            Stretch(passage, match.start(), match.end())
-            for match in BETWEEN_TITLES.finditer(passage.text)
-        ]
-        if places:
-            yield case.found(
-                Text(
-                    "并列的书名号、引号之间通常不用顿号",
-                    "between 《》《》 or “”“” there is usually no 、",
-                ),
-                *places,
-                hint=Text("可以删去顿号", "the 、 may be deleted"),
-            )
+    for places in case.corpus.find_by_passage(BETWEEN_TITLES):
+        yield case.found(
+            Text(
+                "并列的书名号、引号之间通常不用顿号",
+                "between 《》《》 or “”“” there is usually no 、",
+            ),
+            *places,
+            hint=Text("可以删去顿号", "the 、 may be deleted"),
+        )
 
 
 TIMES = Pattern(r"(?<=[\w%）)％])\*(?=[\w（(])", "*")
@@ -143,20 +138,18 @@ TIMES = Pattern(r"(?<=[\w%）)％])\*(?=[\w（(])", "*")
 @rule("K28", Severity.WARNING)
 def asterisk_for_times(case: Case) -> Iterator[Found]:
     """* for ×."""
-    for passage in case.corpus.passages:
-        places = [
-            Stretch(passage, match.start(), match.end()) for match in TIMES.finditer(passage.text)
-        ]
-        if places:
-            yield case.found(
-                Text("乘号写成了“*”，应为“×”", "“*” stands for the multiplication sign ×"),
-                *places,
-                hint=Text("用 --fix 可自动改正", "--fix corrects it"),
-                fixes=[(place, "×") for place in places],
-            )
+    for places in case.corpus.find_by_passage(TIMES):
+        yield case.found(
+            Text("乘号写成了“*”，应为“×”", "“*” stands for the multiplication sign ×"),
+            *places,
+            hint=Text("用 --fix 可自动改正", "--fix corrects it"),
+            fixes=[(place, "×") for place in places],
+        )
 
 
-SPACES = Pattern(r"(?<=[^\x00-\x7f])(?: |\u3000)+(?=[^\x00-\x7f])|\u3000+|(?<=[^\x00-\x7f])  +", " ", "\u3000")
+SPACES = Pattern(
+    r"(?<=[^\x00-\x7f])(?: |\u3000)+(?=[^\x00-\x7f])|\u3000+|(?<=[^\x00-\x7f])  +", " ", "\u3000"
+)
 
 
 @rule("K29", Severity.WARNING)
@@ -184,7 +177,8 @@ def until(case: Case) -> Iterator[Found]:
     for hit in case.corpus.find(UNTIL):
         yield case.found(
             Text(
-                f"“{hit.group()}”后面接时间，应写“截至”", f"before a date write 截至, not {hit.group()}"
+                f"“{hit.group()}”后面接时间，应写“截至”",
+                f"before a date write 截至, not {hit.group()}",
             ),
             hit.stretch(),
             hint=Text("用 --fix 可自动改正", "--fix corrects it"),
@@ -209,7 +203,9 @@ REAL_HANZI = frozenset("﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩")
 
 
 def _is_suspect(char: str) -> bool:
-    return char not in REAL_HANZI and any(low <= char <= high for low, high in SUSPECT_RANGES)
+    if char < "\u00a0" or "\u3000" <= char <= "\u9fff" or char in REAL_HANZI:
+        return False
+    return any(low <= char <= high for low, high in SUSPECT_RANGES)
 
 
 @rule("K47", Severity.WARNING)

@@ -10,6 +10,8 @@ from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.corpus import Hit, Passage, Pattern, Stretch
 from budgetpdf.rules.rule import Found, rule
+from budgetpdf.spec.source import KeyPath
+from budgetpdf.spec.target import read_target
 
 YEAR = Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?= ?年)", "年")
 RANGE = re.compile(r"((?:19|20)\d\d)年?(?:—|–|－|-|~|～|至|到)$")
@@ -64,7 +66,9 @@ def _is_reference(hit: Hit, year: int) -> bool:
 
 
 SELF = Pattern(
-    r"(?:我|本)(?:单位|局|校|委|办|院|中心|站|所|队|馆|厅|园|社|会|镇|乡|街道)(?!内|外|级|长|里)", "我", "本"
+    r"(?:我|本)(?:单位|局|校|委|办|院|中心|站|所|队|馆|厅|园|社|会|镇|乡|街道)(?!内|外|级|长|里)",
+    "我",
+    "本",
 )
 
 
@@ -155,14 +159,20 @@ VAGUE_PROMISE = Pattern(
     "(?:率|满意度)(?:得到|有)?(?:显著|明显|大幅|稳步|持续|进一步|不断)?(?:提高|提升|改善|增强)",
     *("率", "满意度"),
 )
-LEADING = re.compile(r"^(?:确保|保障|保证|使|力争|实现|全年|本年|年度|提高|提升|达到|完成|推动|全县|将)+")
+LEADING = re.compile(
+    r"^(?:确保|保障|保证|使|力争|实现|全年|本年|年度|提高|提升|达到|完成|推动|全县|将)+"
+)
 
 
 @rule("R21", Severity.WARNING, "reconciliation")
 def promised_targets_have_their_indicators(case: Case) -> Iterator[Found]:
     """A target named in the text of the goals has its indicator, with the same value."""
     for promise in _promises(case):
-        alike = [path for path, name in _indicators(case, promise.where.passage) if _same(promise.name, name)]
+        alike = [
+            path
+            for path, name in _indicators(case, promise.where.passage)
+            if _same(promise.name, name)
+        ]
         if not alike:
             yield _without_indicator(case, promise)
         elif promise.number and not any(_has_number(case, path, promise.number) for path in alike):
@@ -210,10 +220,10 @@ def _is_goal(passage: Passage) -> bool:
     return path[:2] == ("performance", "goals") or path[-1] in ("goal", "overall_goal")
 
 
-def _indicators(case: Case, passage: Passage) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _indicators(case: Case, passage: Passage) -> Iterator[tuple[KeyPath, str]]:
     """Indicators that may answer a goal: of its project, or of the unit."""
     if passage.path[0] == "projects":
-        table: tuple[str | int, ...] = (*passage.path[:2], "indicators")
+        table: KeyPath = (*passage.path[:2], "indicators")
     else:
         table = ("performance", "indicators")
     for index, indicator in enumerate(case.value(*table)):
@@ -231,18 +241,16 @@ def _same(promised: str, name: str) -> bool:
     return promised[-COMMON_ENDING:] == name[-COMMON_ENDING:]
 
 
-def _has_number(case: Case, path: tuple[str | int, ...], number: str) -> bool:
-    from budgetpdf.rules.indicator_style import canonical
-
-    digits = re.findall(r"\d+(?:\.\d+)?", canonical(f"等于{number}"))
-    value = re.findall(r"\d+(?:\.\d+)?", canonical(case.value(*path, "value")))
-    return bool(digits) and digits[0] in value
+def _has_number(case: Case, path: KeyPath, number: str) -> bool:
+    promised = read_target(read_target(number).meant or number).number
+    value = case.value(*path, "value")
+    return promised == read_target(read_target(value).meant or value).number
 
 
 def _without_indicator(case: Case, promise: Target) -> Found:
     import difflib
 
-    names = dict((name, path) for path, name in _indicators(case, promise.where.passage))
+    names = {name: path for path, name in _indicators(case, promise.where.passage)}
     near = difflib.get_close_matches(promise.name, list(names), 1, 0.6)
     also = Text(f"，相近的是“{near[0]}”", f"; “{near[0]}” comes near") if near else Text("", "")
     return case.found(

@@ -108,3 +108,10 @@ class Corpus:
             passage, offset = self.passages[index], self._starts[index]
             if match.end() - offset <= len(passage.text):
                 yield Hit(passage, match, offset)
+
+    def find_by_passage(self, pattern: Pattern) -> list[list[Stretch]]:
+        """The matches of `pattern`, those of one passage together."""
+        groups: dict[KeyPath, list[Stretch]] = {}
+        for hit in self.find(pattern):
+            groups.setdefault(hit.passage.path, []).append(hit.stretch())
+        return list(groups.values())

@@ -49,9 +49,7 @@ def lacks_parts(case: Case, table: KeyPath, names: Sequence[str]) -> bool:
     """Whether last year's table leaves out parts that this year has (its total stands for them)."""
     if table[:1] != LAST:
         return False
-    return any(
-        case.value(*table[1:], name) and case.value(*table, name) is None for name in names
-    )
+    return any(case.value(*table[1:], name) and case.value(*table, name) is None for name in names)
 
 
 def terms(case: Case, table: KeyPath, names: Sequence[str], name: str) -> list[Figure]:
@@ -107,7 +105,9 @@ def spending(case: Case, year: KeyPath = THIS) -> dict[str, Figure]:
 
 def lacks_spending(case: Case, year: KeyPath) -> bool:
     """Whether last year's expenditure leaves out parts that this year has."""
-    return any(part.value and name not in spending(case, year) for name, part in spending(case).items())
+    return any(
+        part.value and name not in spending(case, year) for name, part in spending(case).items()
+    )
 
 
 def expenditure_terms(case: Case, year: KeyPath = THIS) -> list[Figure]:

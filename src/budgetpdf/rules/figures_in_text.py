@@ -13,7 +13,7 @@ from budgetpdf.rules.corpus import Pattern
 from budgetpdf.rules.quantities import figure
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.rules.statements import DOWN, UP, Statement, statements
-from budgetpdf.spec.amounts import convert, plain, round_half_up
+from budgetpdf.spec.amounts import Unit, convert, plain, round_half_up
 
 HALF_CENT_OF_WAN = Decimal(50)
 """±0.005 万元 in 元: a text in 万元 with two decimals against the exact figure."""
@@ -36,7 +36,8 @@ def _amounts(case: Case) -> Iterator[tuple[Statement, Figure]]:
 
 
 def _said(case: Case) -> tuple[Statement, ...]:
-    return case.memo("statements", lambda: tuple(statements(case)))
+    found: tuple[Statement, ...] = case.memo("statements", lambda: tuple(statements(case)))
+    return found
 
 
 def _yuan(case: Case, value: Decimal) -> Decimal:
@@ -72,7 +73,7 @@ def _differing(case: Case, slip: str) -> Iterator[tuple[Statement, Figure, str]]
     for said, known in _amounts(case):
         yuan = _yuan(case, known.value)
         if _slip(said, yuan) == slip:
-            unit = "万元" if said.unit in ("亿元", "千元") else said.unit
+            unit: Unit = "元" if said.unit == "元" else "万元"
             expected = convert(known.value, case.unit, unit)
             yield said, known, f"{signed(_shortened(expected, known.value))}{unit}"
 
@@ -192,8 +193,7 @@ def percent_is_change_over_last_year(case: Case) -> Iterator[Found]:
             terms = f"{signed(change.value)} ÷ {signed(last.value)} = {signed(rounded)}%"
             message = Text(
                 f"{change.label.zh}增减应为 {terms}，文字中写作{_signed(said)}",
-                f"the change of {change.label.en} should be {terms}; "
-                f"the text says {_signed(said)}",
+                f"the change of {change.label.en} should be {terms}; the text says {_signed(said)}",
             )
         yield case.found(message, said.where, change, hint=REWRITE)
 

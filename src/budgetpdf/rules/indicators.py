@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case, Where
 from budgetpdf.rules.corpus import Passage, Stretch
-from budgetpdf.rules.indicator_style import CANONICAL, OPERATORS, canonical, is_canonical
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.spec.model import Indicator
 from budgetpdf.spec.source import KeyPath
+from budgetpdf.spec.target import Target, read_target
 
 
 class Row(NamedTuple):
@@ -20,6 +19,12 @@ class Row(NamedTuple):
 
     path: KeyPath
     indicator: Indicator
+
+    @property
+    def target(self) -> Target:
+        """Its value as operator, number and unit, words put into signs."""
+        target = read_target(self.indicator.value)
+        return read_target(target.meant) if target.meant else target
 
     def at(self, field: str) -> KeyPath:
         """The key path of one field."""
@@ -50,13 +55,19 @@ def _filled(case: Case) -> Iterator[Row]:
     return (row for table in tables(case) for row in table if row.indicator.value)
 
 
+def written(target: Target) -> str:
+    """A target in the one style: ≥95%."""
+    return f"{target.operator}{target.number}{target.unit}" if target.is_number else target.text
+
+
 @rule("K16", Severity.WARNING)
 def value_in_words(case: Case) -> Iterator[Found]:
     """大于等于百分之95 for ≥95%."""
     for row in _filled(case):
         value = row.indicator.value
-        style = canonical(value)
-        if style != value:
+        target = read_target(value)
+        style = target.meant if target.meant and not target.fault else written(target)
+        if style != value and not target.fault:
             yield case.found(
                 Text(f"指标值“{value}”应写作“{style}”", f"write the value “{value}” as “{style}”"),
                 row.at("value"),
@@ -72,46 +83,44 @@ def value_in_words(case: Case) -> Iterator[Found]:
 def value_without_sign(case: Case) -> Iterator[Found]:
     """100% beside ≥95%: with a sign in one row and without in another."""
     for table in tables(case):
-        values = [row.indicator.value for row in table]
-        if not any(is_canonical(canonical(value)) for value in values):
+        bare = [row for row in table if row.target.is_number and not row.target.operator]
+        if not bare or not any(row.target.operator for row in table):
             continue
-        for row in table:
+        for row in bare:
             value = row.indicator.value
-            if CANONICAL.fullmatch(value) and value[0] not in OPERATORS:
-                yield case.found(
-                    Text(
-                        f"指标值“{value}”没有符号，同表其他指标有",
-                        f"the value “{value}” has no sign, others of the table have one",
-                    ),
-                    row.at("value"),
-                    hint=Text(
-                        f"统一写作“={value}”，用 --fix 可自动改正", f"write “={value}”; --fix does it"
-                    ),
-                    fixes=[(row.stretch("value"), f"={value}")],
-                )
-
-
-NOT_A_UNIT = re.compile("月|日|号|左右|上下|以前|之前|底前")
+            yield case.found(
+                Text(
+                    f"指标值“{value}”没有符号，同表其他指标有",
+                    f"the value “{value}” has no sign, others of the table have one",
+                ),
+                row.at("value"),
+                hint=Text(
+                    f"统一写作“={value}”，用 --fix 可自动改正", f"write “={value}”; --fix does it"
+                ),
+                fixes=[(row.stretch("value"), f"={value}")],
+            )
 
 
 @rule("K18", Severity.WARNING)
 def value_not_readable(case: Case) -> Iterator[Found]:
     """A value with a number that no table of sign, number and unit can hold."""
     for row in _filled(case):
-        value = canonical(row.indicator.value)
-        has_digit = any(char.isdecimal() for char in value)
-        if has_digit and (not CANONICAL.fullmatch(value) or NOT_A_UNIT.search(value)):
-            yield case.found(
-                Text(
-                    f"指标值“{value}”分不出符号、数值和单位",
-                    f"the value “{value}” is not sign, number and unit",
-                ),
-                row.at("value"),
-                hint=Text(
-                    "写成如“≥95%”“≤3个工作日”；定性指标不写数字",
-                    "write it like ≥95% or ≤3个工作日; a quality has no number",
-                ),
-            )
+        value = row.indicator.value
+        target = read_target(value)
+        unread = not target.is_number and not target.meant and any(map(str.isdecimal, value))
+        if not target.fault and not unread:
+            continue
+        why = target.fault or Text("分不出符号、数值和单位", "it is not sign, number and unit")
+        meant = target.meant or "≥95%"
+        yield case.found(
+            Text(f"指标值“{value}”：{why.zh}", f"the value “{value}”: {why.en}"),
+            row.at("value"),
+            hint=Text(
+                f"写成“{meant}”这样；定性指标不写数字",
+                f"write it like {meant}; a quality has no number",
+            ),
+            fixes=[(row.stretch("value"), target.meant)] if target.meant else [],
+        )
 
 
 @rule("K19", Severity.WARNING)
@@ -224,32 +233,42 @@ def _shared(first: str, second: str) -> str:
     return ""
 
 
-def _units(value: str) -> frozenset[str]:
-    """The measure words of a value: ≤10件/次 → 件, 次."""
-    found = CANONICAL.fullmatch(value)
-    unit = value.lstrip("≥≤><=0123456789.") if found else ""
-    return frozenset(unit.split("/")) - {""}
+def _pieces(name: str) -> Iterator[str]:
+    """All runs of `SHARED_NAME` characters of a name."""
+    return (name[at : at + SHARED_NAME] for at in range(len(name) - SHARED_NAME + 1))
 
 
 @rule("K43", Severity.WARNING)
 def one_thing_two_targets(case: Case) -> Iterator[Found]:
     """The unit's table and a project's table measure one thing and set it differently."""
     unit, *projects = tables(case)
-    for theirs in (row for table in projects for row in table if row.indicator.name):
-        for ours in unit:
-            value, other = canonical(ours.indicator.value), canonical(theirs.indicator.value)
-            if value == other or not _units(value) & _units(other) or value[:1] != other[:1]:
-                continue
-            if shared := _shared(ours.indicator.name, theirs.indicator.name):
-                yield case.found(
-                    Text(
-                        f"同是“{shared}”，这里是“{other}”，单位整体指标里是“{value}”",
-                        f"“{shared}” is “{other}” here and “{value}” among the unit's indicators",
-                    ),
-                    theirs.at("value"),
-                    ours.at("value"),
-                    hint=Text("核对两处的指标值和单位", "check both values and their units"),
-                )
+    known: dict[str, list[Row]] = {}
+    for ours in unit:
+        for piece in _pieces(ours.indicator.name):
+            known.setdefault(piece, []).append(ours)
+    for theirs in (row for table in projects for row in table):
+        pieces = _pieces(theirs.indicator.name)
+        for ours in {row.path: row for piece in pieces for row in known.get(piece, ())}.values():
+            if "满意" not in ours.indicator.name:
+                yield from _different_targets(case, ours, theirs)
+
+
+def _different_targets(case: Case, ours: Row, theirs: Row) -> Iterator[Found]:
+    one, two = ours.target, theirs.target
+    alike = one.operator == two.operator and set(one.unit.split("/")) & set(two.unit.split("/"))
+    value, other = written(one), written(two)
+    if value == other or not alike or not one.is_number:
+        return
+    shared = _shared(ours.indicator.name, theirs.indicator.name)
+    yield case.found(
+        Text(
+            f"同是“{shared}”，这里是“{other}”，单位整体指标里是“{value}”",
+            f"“{shared}” is “{other}” here and “{value}” among the unit's indicators",
+        ),
+        theirs.at("value"),
+        ours.at("value"),
+        hint=Text("核对两处的指标值和单位", "check both values and their units"),
+    )
 
 
 COUNTED = ("人数", "数量", "次数", "面积")
@@ -261,7 +280,9 @@ def speaks_of_another_project(case: Case) -> Iterator[Found]:
     owners: dict[str, set[int]] = {}
     for index, project in enumerate(case.spec.projects):
         for indicator in project.indicators:
-            thing = next((indicator.name.removesuffix(e) for e in COUNTED if indicator.name.endswith(e)), "")
+            thing = next(
+                (indicator.name.removesuffix(e) for e in COUNTED if indicator.name.endswith(e)), ""
+            )
             if len(thing) > 1:
                 owners.setdefault(thing, set()).add(index)
     for index, table in enumerate(tables(case)[1:]):
@@ -272,19 +293,24 @@ def speaks_of_another_project(case: Case) -> Iterator[Found]:
 
 
 def _foreign_things(case: Case, row: Row, foreign: list[str]) -> Iterator[Found]:
-    for field in ("name", "description"):
-        text: str = getattr(row.indicator, field)
-        things = [thing for thing in foreign if thing in text]
-        if things:
-            shown = "、".join(things)
-            yield case.found(
-                Text(
-                    f"这里说到“{shown}”，那是另一个项目的内容",
-                    f"this speaks of “{shown}”, which another project counts",
-                ),
-                row.at(field),
-                hint=Text("可能抄自别的项目，核对", "perhaps copied from another project: check"),
-            )
+    fields = ("name", "description")
+    texts: list[str] = [getattr(row.indicator, field) for field in fields]
+    things = [thing for thing in foreign if any(thing in text for text in texts)]
+    if things:
+        shown = "、".join(things)
+        where = [
+            row.at(field)
+            for field, text in zip(fields, texts, strict=True)
+            if any(thing in text for thing in things)
+        ]
+        yield case.found(
+            Text(
+                f"这里说到“{shown}”，那是另一个项目的内容",
+                f"this speaks of “{shown}”, which another project counts",
+            ),
+            *where,
+            hint=Text("可能抄自别的项目，请核对", "perhaps copied from another project: check"),
+        )
 
 
 @rule("K45", Severity.NOTE)
@@ -301,10 +327,9 @@ def one_indicator_in_two_projects(case: Case) -> Iterator[Found]:
             where: list[Where] = [row.at("name") for row in reversed(rows)]
             yield case.found(
                 Text(
-                    f"“{name}”在 {len(rows)} 个项目里一字不差", f"“{name}” stands in {len(rows)} projects"
+                    f"“{name}”在 {len(rows)} 个项目里一字不差",
+                    f"“{name}” stands in {len(rows)} projects",
                 ),
                 *where,
-                hint=Text(
-                    "核对是否属于这个项目", "check that it belongs to the project"
-                ),
+                hint=Text("核对是否属于这个项目", "check that it belongs to the project"),
             )

@@ -124,7 +124,8 @@ def projects_with_one_title(case: Case) -> Iterator[Found]:
             places = [("projects", index, "name") for index in reversed(indexes)]
             yield case.found(
                 Text(
-                    f"{len(indexes)} 个项目都叫“{name}”", f"{len(indexes)} projects are called “{name}”"
+                    f"{len(indexes)} 个项目都叫“{name}”",
+                    f"{len(indexes)} projects are called “{name}”",
                 ),
                 *places,
                 hint=Text(

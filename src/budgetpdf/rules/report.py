@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from budgetpdf.diagnostic import Place, Severity, Text
 from budgetpdf.document.blocks import Document, Heading, Inlines, Paragraph, Run, Table
-from budgetpdf.document.walk import texts
 from budgetpdf.rules import figures
-from budgetpdf.rules.case import Case, Where
+from budgetpdf.rules.case import Case
 from budgetpdf.rules.rule import Found, rule
-from budgetpdf.rules.words import words
 
 
 def words_of(content: Inlines) -> str:
@@ -39,7 +37,9 @@ def _tables(document: Document | None) -> Iterator[Table]:
 
 def _is_blank(table: Table) -> bool:
     data = [row for row in table.body if row.kind in ("data", "blank")]
-    return all(not words_of(text).strip() for row in data for cell in row.cells for text in cell.content)
+    return all(
+        not words_of(text).strip() for row in data for cell in row.cells for text in cell.content
+    )
 
 
 @rule("K14", Severity.WARNING)
@@ -78,14 +78,6 @@ def figure_missing(case: Case) -> Iterator[Found]:
             )
 
 
-def _glossary(case: Case) -> list[tuple[str, Where]]:
-    """The explained terms with their places: the profile's and the unit's own."""
-    own: list[tuple[str, Where]] = [
-        (term.term, ("glossary", index, "term")) for index, term in enumerate(case.spec.glossary)
-    ]
-    return own
-
-
 @rule("K46", Severity.NOTE)
 def heading_promises_reasons(case: Case) -> Iterator[Found]:
     """A heading that announces reasons, with none below it."""
@@ -113,4 +105,6 @@ def heading_promises_reasons(case: Case) -> Iterator[Found]:
 
 
 def _gives_reason(text: str) -> bool:
-    return any(word in text for word in ("原因", "主要是", "主要为", "由于", "因此", "，因", "，系"))
+    return any(
+        word in text for word in ("原因", "主要是", "主要为", "由于", "因此", "，因", "，系")
+    )

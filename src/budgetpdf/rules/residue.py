@@ -7,7 +7,7 @@ from functools import cache
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
-from budgetpdf.rules.corpus import Hit, Pattern
+from budgetpdf.rules.corpus import Hit, Passage, Pattern
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.rules.words import words
 
@@ -49,7 +49,8 @@ def form_hint(case: Case) -> Iterator[Found]:
             continue
         yield case.found(
             Text(
-                f"填报提示没有删除：“{hit.group()}”", f"a hint of the form was left in: “{hit.group()}”"
+                f"填报提示没有删除：“{hit.group()}”",
+                f"a hint of the form was left in: “{hit.group()}”",
             ),
             hit.stretch(),
             hint=Text("删除提示，只留实际内容", "delete the hint, keep what is said"),
@@ -59,7 +60,7 @@ def form_hint(case: Case) -> Iterator[Found]:
 @rule("K03", Severity.ERROR)
 def word_field(case: Case) -> Iterator[Found]:
     """{ TC … }, MERGEFORMAT: a field code of a word processor."""
-    seen = set()
+    seen: set[tuple[Passage, int, int]] = set()
     for hit in _hits(case, "word_field"):
         where = hit.stretch()
         if any(where.passage == p and start <= where.start < end for p, start, end in seen):

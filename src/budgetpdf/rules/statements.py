@@ -14,7 +14,9 @@ from budgetpdf.rules.case import Case
 from budgetpdf.rules.corpus import Hit, Passage, Pattern, Stretch
 from budgetpdf.rules.quantities import names
 
-AMOUNT = Pattern(r"(?P<number>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|千元|元|%|％)", "元", "%", "％")
+AMOUNT = Pattern(
+    r"(?P<number>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|千元|元|%|％)", "元", "%", "％"
+)
 YUAN = {"亿元": 100_000_000, "万元": 10_000, "千元": 1_000, "元": 1}
 UP = ("增加", "增长", "上升", "提高", "上涨")
 DOWN = ("减少", "下降", "降低", "压减", "压缩", "缩减")
@@ -24,11 +26,28 @@ GLUE = (
     *("为", "是", "达到", "达", "了", "：", ":", " ", "数", "方面"),
 )
 BEFORE = (
-    *("其中", "本年", "今年", "当年", "全年", "年度", "安排", "单位", "我局", "我校", "和", "及", "与", "的"),
+    *(
+        "其中",
+        "本年",
+        "今年",
+        "当年",
+        "全年",
+        "年度",
+        "安排",
+        "单位",
+        "我局",
+        "我校",
+        "和",
+        "及",
+        "与",
+        "的",
+    ),
     *("：", "，", "、", "；", "。", "（", "(", "年", "\n", "预算", "我单位", "本单位", "财政拨款"),
 )
 VAGUE = ("约", "近", "超", "超过", "至少", "不超过", "不低于", "人均", "每", "以上")
 ENDS = "。；\n！？"
+NO_STATEMENTS = frozenset({"value", "scoring", "basis"})
+"""Cells of indicator tables whose figures are targets and marks, not amounts of the budget."""
 
 
 class Statement(NamedTuple):
@@ -69,9 +88,9 @@ class _Reading:
         self.past = ("上年", "去年", f"{year - 1}年", f"{year - 1}年度")
 
     def _take(self, words: tuple[str, ...]) -> bool:
-        word = next((each for each in words if self.text.endswith(each)), None)
-        if word is None:
+        if not self.text.endswith(words):
             return False
+        word = next(each for each in words if self.text.endswith(each))
         self.text = self.text[: -len(word)]
         return True
 
@@ -89,11 +108,11 @@ class _Reading:
 
     def name(self, known: dict[str, str]) -> str | None:
         """The fact that the words end in, if nothing before its name changes the meaning."""
-        for word, fact in known.items():
-            if self.text.endswith(word):
-                self.text = self.text[: -len(word)]
-                return fact if self._is_plain() else None
-        return None
+        if not self.text.endswith(tuple(known)):
+            return None
+        word = next(each for each in known if self.text.endswith(each))
+        self.text = self.text[: -len(word)]
+        return known[word] if self._is_plain() else None
 
     def _is_plain(self) -> bool:
         self._take(("预算", "安排"))
@@ -114,6 +133,8 @@ def statements(case: Case) -> Iterator[Statement]:
     known = dict(sorted(known.items(), key=lambda pair: -len(pair[0])))
     subject: tuple[Passage, int, str] | None = None
     for hit in case.corpus.find(AMOUNT):
+        if hit.passage.path[-1] in NO_STATEMENTS:
+            continue
         stretch = hit.stretch()
         sentence = _sentence_start(stretch)
         inherited = subject[2] if subject and subject[:2] == (stretch.passage, sentence) else ""
@@ -142,9 +163,7 @@ def _read(
     if not fact:
         return None
     number = Decimal(hit.group("number").replace(",", "").replace("，", ""))
-    return Statement(
-        fact, reading.direction, reading.last_year, number, hit.group("unit"), stretch
-    )
+    return Statement(fact, reading.direction, reading.last_year, number, hit.group("unit"), stretch)
 
 
 def _own_fact(passage: Passage) -> str:

@@ -56,8 +56,9 @@ def _changes(case: Case) -> Iterator[tuple[str, Figure]]:
     if not figures.has(case, figures.LAST, "three_public"):
         return
     for name in ITEMS:
-        now, before = case.amount("three_public", name), case.amount(
-            *figures.LAST, "three_public", name
+        now, before = (
+            case.amount("three_public", name),
+            case.amount(*figures.LAST, "three_public", name),
         )
         if now is None and before is None:
             continue

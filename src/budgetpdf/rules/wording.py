@@ -123,7 +123,9 @@ def change_without_reason(case: Case) -> Iterator[Found]:
 
 
 REPEATED = Pattern(r"(?P<word>[^\W\d_a-zA-Z]{2,5})(?P=word)")
-REPEATED_ON_PURPOSE = frozenset({"一次", "一个", "一项", "多次", "层层", "常常", "往往", "天天", "年年"})
+REPEATED_ON_PURPOSE = frozenset(
+    {"一次", "一个", "一项", "多次", "层层", "常常", "往往", "天天", "年年"}
+)
 
 
 @rule("K33", Severity.WARNING)
@@ -148,7 +150,9 @@ def _occasions() -> tuple[tuple[str, int, Pattern, tuple[str, ...]], ...]:
         (
             event["name"],
             event["year"],
-            Pattern(f"{table['before']}(?P<event>{event['words']})(?!{table['after']})", *event["needs"]),
+            Pattern(
+                f"{table['before']}(?P<event>{event['words']})(?!{table['after']})", *event["needs"]
+            ),
             tuple(event["needs"]),
         )
         for event in table["events"]
@@ -159,18 +163,19 @@ def _occasions() -> tuple[tuple[str, int, Pattern, tuple[str, ...]], ...]:
 def occasion_of_another_year(case: Case) -> Iterator[Found]:
     """A task for an occasion that belongs to another year."""
     for name, year, pattern, _ in _occasions():
-        if year == case.spec.fiscal_year:
+        budget_year = case.spec.fiscal_year
+        if year == budget_year:
             continue
         for hit in case.corpus.find(pattern):
             yield case.found(
                 Text(
-                    f"“{hit.group('event')}”是 {year} 年的事，预算年度是 {case.spec.fiscal_year} 年",
-                    f"“{hit.group('event')}” was in {year}, the budget year is "
-                    f"{case.spec.fiscal_year}",
+                    f"“{hit.group('event')}”是 {year} 年的事，预算年度是 {budget_year} 年",
+                    f"“{hit.group('event')}” was in {year}, the budget year is {budget_year}",
                 ),
                 hit.stretch("event"),
                 hint=Text(
-                    f"{name}的任务属于其他年度，请更新", "this task is another year's: bring it up to date"
+                    f"{name}的任务属于其他年度，请更新",
+                    "this task is another year's: bring it up to date",
                 ),
             )
 
@@ -269,7 +274,9 @@ SHARED_START = 4
 @rule("K42", Severity.WARNING)
 def slogan_quoted_differently(case: Case) -> Iterator[Found]:
     """The same words in quotation marks, in another order."""
-    quoted = [(hit.stretch("words"), hit.group("words").translate(PARTICLES)) for hit in _slogans(case)]
+    quoted = [
+        (hit.stretch("words"), hit.group("words").translate(PARTICLES)) for hit in _slogans(case)
+    ]
     for index, (later, text) in enumerate(quoted):
         for earlier, other in quoted[:index]:
             if _is_garbled(text, other):

@@ -10,11 +10,11 @@ from typing import Any
 @cache
 def load(path: Path) -> dict[str, Any]:
     """The values of a TOML file of this package."""
-    from budgetpdf.spec.source import read_toml
-
-    source, findings = read_toml(path)
-    assert source is not None, findings
-    return source.values
+    try:
+        from tomli import loads
+    except ImportError:
+        from tomllib import loads
+    return loads(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,0 +1,144 @@
+"""Terms: explained but unused, used but not explained, one thing under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from budgetpdf.diagnostic import Place, Severity, Span, Text
+from budgetpdf.document.blocks import Inlines, Run
+from budgetpdf.document.walk import texts
+from budgetpdf.rules.case import Case
+from budgetpdf.rules.report import place_of, words_of
+from budgetpdf.rules.rule import Found, rule
+from budgetpdf.rules.words import words
+
+QUOTES = str.maketrans("", "", "“”")
+
+
+class Line(NamedTuple):
+    """A paragraph of the report. `term`: the term that it explains, empty for other text."""
+
+    content: Inlines
+    text: str
+    term: str
+    own: bool = False
+
+
+def _lines(case: Case) -> list[Line]:
+    """All paragraphs of the report, those of 名词解释 known by where their text comes from."""
+
+    def read() -> list[Line]:
+        if case.document is None:
+            return []
+        places = _term_places(case)
+        return [_line(content, places) for _, content in texts(case.document)]
+
+    found: list[Line] = case.memo("lines", read)
+    return found
+
+
+def _term_places(case: Case) -> dict[Span, bool]:
+    """Spans of all terms: True for the unit's own, False for the bureau's."""
+    own = [("glossary", index, "term") for index in range(len(case.spec.glossary))]
+    places = {case.source.span(path): True for path in own}
+    if case.profile is not None:
+        places |= {term.term.where.span: False for term in case.profile.glossary}
+    return places
+
+
+def _line(content: Inlines, places: dict[Span, bool]) -> Line:
+    term = next((part for part in content if isinstance(part, Run) and part.span in places), None)
+    if term is None or term.span is None:
+        return Line(content, words_of(content), "")
+    return Line(content, words_of(content), term.text, places[term.span])
+
+
+def _used(case: Case, word: str) -> Line | None:
+    """The first paragraph outside 名词解释 that uses a word."""
+    plain = word.translate(QUOTES)
+    return next(
+        (line for line in _lines(case) if not line.term and plain in line.text.translate(QUOTES)),
+        None,
+    )
+
+
+@rule("K23", Severity.NOTE)
+def term_explained_but_unused(case: Case) -> Iterator[Found]:
+    """A term in 名词解释 that the report does not use."""
+    for line in _lines(case):
+        if line.term and _used(case, line.term) is None:
+            place = place_of(line.content, 0)
+            yield case.found(
+                Text(
+                    f"名词解释里有“{line.term}”，正文和表格没有用到",
+                    f"“{line.term}” is explained, but the report does not use it",
+                ),
+                *([place] if place else []),
+                hint=Text("删去这一条，或统一名称", "drop it, or use one name for both"),
+                severity=Severity.WARNING if line.own else None,
+            )
+
+
+@rule("K24", Severity.NOTE)
+def term_used_but_not_explained(case: Case) -> Iterator[Found]:
+    """A term that a report should explain and does not."""
+    explained = [line.term for line in _lines(case) if line.term]
+    if not explained:
+        return
+    for row in words("term"):
+        if any(word in term for word in row["explained_by"] for term in explained):
+            continue
+        for word in row["words"]:
+            line = _used(case, word)
+            if line is None:
+                continue
+            place = place_of(line.content, max(0, line.text.find(word)))
+            yield case.found(
+                Text(
+                    f"正文用到“{word}”，名词解释里没有",
+                    f"the report uses “{word}” and does not explain it",
+                ),
+                *([place] if place else []),
+                hint=Text("在名词解释里补上", "add it to the glossary"),
+            )
+            break
+
+
+@rule("K32", Severity.WARNING)
+def one_thing_two_names(case: Case) -> Iterator[Found]:
+    """运维费 here and 运行维护费 there."""
+    lines = _lines(case)
+    whole = "\n".join(line.text for line in lines)
+    for row in words("synonym"):
+        official, others = row["official"], row["others"]
+        if not any(other in whole for other in others):
+            continue
+        rest = whole
+        for other in others:
+            rest = rest.replace(other, "")
+        if official not in rest:
+            continue
+        for other in others:
+            yield from _other_name(case, lines, official, other)
+
+
+def _other_name(case: Case, lines: list[Line], official: str, other: str) -> Iterator[Found]:
+    places: list[Place] = []
+    for line in lines:
+        at = line.text.find(other)
+        while at >= 0:
+            place = (
+                None if line.text.startswith("用", at + len(other)) else place_of(line.content, at)
+            )
+            places += [place] if place else []
+            at = line.text.find(other, at + 1)
+    if places:
+        yield case.found(
+            Text(
+                f"同一事项有两种说法：“{other}”和“{official}”",
+                f"one thing has two names: “{other}” and “{official}”",
+            ),
+            *dict.fromkeys(places),
+            hint=Text(f"统一为“{official}”", f"write “{official}” throughout"),
+        )
