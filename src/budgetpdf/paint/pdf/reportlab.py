@@ -9,6 +9,7 @@ and reportlab for its own work keeps its own copy with its own settings.
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import os
 import sys
@@ -65,7 +66,9 @@ def _own_modules() -> Iterator[None]:
 
 def _import_pdfdoc() -> Any:
     with _LOCK, _hidden_environment(), _own_modules():
-        return importlib.import_module("reportlab.pdfbase.pdfdoc")
+        module = importlib.import_module("reportlab.pdfbase.pdfdoc")
+        codecs.lookup("extpdfdoc")  # its first use would import a second, unhidden reportlab
+        return module
 
 
 pdfdoc: Any = _import_pdfdoc()

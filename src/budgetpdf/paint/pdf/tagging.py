@@ -77,7 +77,7 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
         if node.role not in {"H", "Title"}:
             continue
         level = int(kind[1:])
-        if level > last + 1:
+        if level > last + 1 or (node.role == "H" and node.level < 1):
             yield _error(
                 "A004",
                 node,
