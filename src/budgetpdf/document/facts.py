@@ -68,9 +68,10 @@ class Facts(Record):
         computed = _COMPUTED.get(form, {}).get(name)
         if computed is not None:
             return computed(self)
-        if name not in form.model_fields:
+        fields = vars(self.form)
+        if name not in fields:
             return None
-        data = getattr(self.form, name)
+        data = fields[name]
         path = (*self.path, name)
         if data is None:
             zero = name in _ZERO_WHEN_UNWRITTEN.get(form, ())
@@ -86,6 +87,8 @@ class Facts(Record):
 
 def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
     where = (Where(source, path),)
+    if isinstance(data, str):
+        return Value(data, where, 0)
     if isinstance(data, model.Form):
         if type(data) in SUMS:
             return Value(Figures(data, source, path), where)
@@ -93,8 +96,6 @@ def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
     if isinstance(data, list):
         items = (_wrap(item, source, (*path, index)) for index, item in enumerate(data))
         return Value(tuple(items), where)
-    if isinstance(data, str):
-        return Value(data, where, 0)
     return Value(data, where, None, isinstance(data, Decimal) and name not in _QUANTITIES)
 
 

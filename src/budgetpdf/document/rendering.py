@@ -64,7 +64,7 @@ class Renderer:
         made: list[Run] = []
         if template is None:
             return made
-        span = template.where.span
+        span = template.span
         for piece in template.pieces:
             if isinstance(piece, Literal):
                 made.append(Run(piece.text, span, piece.start, (), style))
@@ -75,7 +75,7 @@ class Renderer:
     def _inserted(self, expression: Expression, scope: Scope, style: str) -> Run | None:
         value = self.value(expression, scope)
         text = self._text(value, expression)
-        return value_run(value, text, expression.where.span, style) if text else None
+        return value_run(value, text, expression.span, style) if text else None
 
     def _text(self, value: Value, expression: Expression) -> str:
         try:
@@ -87,7 +87,7 @@ class Renderer:
     def inserted(self, value: Value, expression: Expression) -> list[Run]:
         """The run of a value that an expression gave."""
         text = self._text(value, expression)
-        return [value_run(value, text, expression.where.span)] if text else []
+        return [value_run(value, text, expression.span)] if text else []
 
     def cell(self, value: Value, form: Format, numbers: str, expression: Expression) -> list[Run]:
         """What stands in a cell that holds one value."""
@@ -96,7 +96,7 @@ class Renderer:
         except EvaluationError as error:
             self._fail(error, expression)
             return []
-        return [value_run(value, text, expression.where.span)] if text else []
+        return [value_run(value, text, expression.span)] if text else []
 
     def figure(self, value: Value, form: Format, numbers: str, where: Where) -> list[Run]:
         """What stands in a cell for a computed sum."""
@@ -123,8 +123,13 @@ def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:
 
 def paragraphs(runs: Sequence[Run]) -> list[Inlines]:
     """Runs parted at line breaks: a line is a paragraph; blank ones and blanks around are left."""
+    if len(runs) == 1 and runs[0].text.isalnum():
+        return [(runs[0],)]
     lines: list[list[Run]] = [[]]
     for run in runs:
+        if "\n" not in run.text:
+            lines[-1].append(run)
+            continue
         start = 0
         for index, part in enumerate(run.text.split("\n")):
             if index:
@@ -150,8 +155,9 @@ def _stripped(line: list[Run]) -> Inlines:
         line = line[:-1]
     if not line:
         return ()
-    lead = len(line[0].text) - len(line[0].text.lstrip())
-    first = _part(line[0], lead, line[0].text[lead:])
-    line = [first, *line[1:]]
-    last = line[-1]
-    return (*line[:-1], _part(last, 0, last.text.rstrip()))
+    if line[0].text[0].isspace():
+        text = line[0].text.lstrip()
+        line = [_part(line[0], len(line[0].text) - len(text), text), *line[1:]]
+    if line[-1].text[-1].isspace():
+        line = [*line[:-1], _part(line[-1], 0, line[-1].text.rstrip())]
+    return tuple(line)

@@ -75,7 +75,7 @@ class Half:
             if not column.columns:
                 yield column
             elif inner := tuple(self._wanted(column.columns)):
-                yield replace(column, columns=inner)
+                yield column._replace(columns=inner)
 
     def lines(self) -> Lines:
         """All rows."""
@@ -132,7 +132,7 @@ class Half:
             runs = renderer.runs(part.text, scope)
         align = part.align or (_ALIGN[part.format] if part.format else None)
         header = part.label or leaf.part.label
-        span = part.text.where.span
+        span = part.text.span
         return Cell(tuple(paragraphs(runs)), align=align, header=header, span=span), value
 
     def _heading(self, text: Template, where: Where, scope: Scope, columns: int) -> Line:
@@ -210,7 +210,7 @@ class Half:
                 continue
             value = self._renderer.value(expression, scope)
             runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
-            span = value.origins[0].span if value.origins else where.span
+            span = runs[0].span if runs else None
             header = leaf.part.merge or leaf.part.label
             cells.append(Cell(tuple(paragraphs(runs)), header=header, span=span))
             values.append(value)

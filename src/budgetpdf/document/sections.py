@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from budgetpdf.diagnostic import Span, Text
 from budgetpdf.document.blocks import (
@@ -72,7 +71,7 @@ class Composer:
         except ValueError:
             depth, label = 1, ""
             message = Text("标题太多，编号样式写不下", "more headings than the number can count")
-            self._renderer.report("T008", message, title.where.span)
+            self._renderer.report("T008", message, title.span)
         made = Heading(
             depth, label, content, self._id(section.id), self._styles[section.level], span
         )
@@ -168,7 +167,7 @@ class Composer:
         }
         part = self._profile.tables[block.table]
         if block.style:
-            part = replace(part, style=block.style)
+            part = part._replace(style=block.style)
         inner = scope.with_names(**given)
         table = compose_table(part, inner, self._profile, self._renderer, self._id(part.id))
         self.entries.append(Listed(table, ""))

@@ -137,9 +137,7 @@ def _top_row(row: parts.RowPart, width: int, scope: Scope, renderer: Renderer) -
         content = tuple(paragraphs(renderer.runs(cell.text, scope)))
         is_label = cell.label or (not last and len(row.cells) > 1)
         align = cell.align or ("center" if is_label else "justify")
-        cells.append(
-            Cell(content, 1, columns, align=align, header=is_label, span=cell.text.where.span)
-        )
+        cells.append(Cell(content, 1, columns, align=align, header=is_label, span=cell.text.span))
     return Row(tuple(cells), "top", row.where.span)
 
 

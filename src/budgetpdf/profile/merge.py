@@ -7,7 +7,6 @@ Sections, tables, terms, phrases and the like are replaced whole; only tables of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from budgetpdf.diagnostic import Diagnostic, Text
 from budgetpdf.profile.codes import finding
@@ -22,7 +21,6 @@ _FLAT = ("constants", "rules")
 _LISTS = {"section": "id", "glossary": "term"}
 
 
-@dataclass(slots=True)
 class Merged:
     """The chain as one profile: nodes by what they are.
 
@@ -30,17 +28,16 @@ class Merged:
     flat: one node with a layer for each file that has the table.
     """
 
-    single: dict[str, Node] = field(default_factory=dict)
-    tables: dict[str, dict[str, Node]] = field(default_factory=dict)
-    lists: dict[str, list[Node]] = field(default_factory=dict)
-    flat: dict[str, Node] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.single: dict[str, Node] = {}
+        self.tables: dict[str, dict[str, Node]] = {kind: {} for kind in (*_REPLACED, *_MERGED)}
+        self.lists: dict[str, list[Node]] = {kind: [] for kind in _LISTS}
+        self.flat: dict[str, Node] = {}
 
 
 def merge(chain: Sequence[Source], findings: list[Diagnostic]) -> Merged:
     """The chain as one; `chain[0]` extends `chain[1]`, and so on."""
-    merged = Merged(
-        tables={kind: {} for kind in (*_REPLACED, *_MERGED)}, lists={kind: [] for kind in _LISTS}
-    )
+    merged = Merged()
     for source in reversed(chain):
         root = Node((source.values, Where(source, ())))
         _drop(merged, root, findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from budgetpdf.profile.numerals import Sample
@@ -28,8 +28,7 @@ class Each(NamedTuple):
     items: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A level of headings. number: None for headings without one."""
 
     name: str
@@ -37,8 +36,7 @@ class Level:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
+class NumberStyle(NamedTuple):
     """How figures are printed.
 
     unit: 元 or 万元; decimals: None prints as written; zero: what stands for 0, None the figure;
@@ -52,8 +50,7 @@ class NumberStyle:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Whole phrases for a change, chosen by the sign of what is printed.
 
     reason: appended where there is one. from_zero: instead of `up` where last year had nothing.
@@ -66,8 +63,7 @@ class Phrase:
     from_zero: Template | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list: its key, the spellings that stand for it, and its texts."""
 
     key: str
@@ -76,8 +72,7 @@ class Entry:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of the glossary."""
 
     term: Template
@@ -86,9 +81,74 @@ class Term:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What all blocks share."""
+class TextBlock(NamedTuple):
+    """Paragraphs from a template, one a line."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+    text: Template
+    label: Template | None = None
+
+
+class ParagraphsBlock(NamedTuple):
+    """Paragraphs from a text of the spec, one a line; the label leads the first."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+    paragraphs: Expression
+    label: Template | None = None
+
+
+class ItemsBlock(NamedTuple):
+    """A numbered list. `item` and `lead` see each item as `item`."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+    items: Expression
+    number: Sample | None
+    lead: Template | None
+    item: Template | None
+
+
+class TableBlock(NamedTuple):
+    """A table, with the names that it is given."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+    table: str
+    parameters: Mapping[str, Expression]
+
+
+class SignatureBlock(NamedTuple):
+    """署名: lines at the right."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+    signature: tuple[Template, ...]
+
+
+class DateBlock(NamedTuple):
+    """成文日期 at the right; joins the signature before it."""
+
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
+    date: Expression
+
+
+class TitleBlock(NamedTuple):
+    """The report's title, on a cover."""
 
     when: Expression | None
     each: Each | None
@@ -96,68 +156,30 @@ class Block:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock(Block):
-    """Paragraphs from a template, one a line."""
-
-    text: Template
-    label: Template | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphsBlock(Block):
-    """Paragraphs from a text of the spec, one a line; the label leads the first."""
-
-    paragraphs: Expression
-    label: Template | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemsBlock(Block):
-    """A numbered list. `item` and `lead` see each item as `item`."""
-
-    items: Expression
-    number: Sample | None
-    lead: Template | None
-    item: Template | None
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock(Block):
-    """A table, with the names that it is given."""
-
-    table: str
-    parameters: Mapping[str, Expression]
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureBlock(Block):
-    """署名: lines at the right."""
-
-    signature: tuple[Template, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DateBlock(Block):
-    """成文日期 at the right; joins the signature before it."""
-
-    date: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class TitleBlock(Block):
-    """The report's title, on a cover."""
-
-
-@dataclass(frozen=True, slots=True)
-class GapBlock(Block):
+class GapBlock(NamedTuple):
     """Empty lines of the grid."""
 
+    when: Expression | None
+    each: Each | None
+    style: str
+    where: Where
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+Block = (
+    TextBlock
+    | ParagraphsBlock
+    | ItemsBlock
+    | TableBlock
+    | SignatureBlock
+    | DateBlock
+    | TitleBlock
+    | GapBlock
+)
+"""Each has `when`, `each` (one block for every item), `style` and its place."""
+
+
+class Section(NamedTuple):
     """A section; `level` is empty for blocks without a heading."""
 
     id: str
@@ -171,8 +193,7 @@ class Section:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """What stands before everything else, on pages of its own."""
 
     blocks: tuple[Block, ...]
@@ -180,8 +201,7 @@ class Cover:
     page_style: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsPage:
+class ContentsPage(NamedTuple):
     """目录: which levels it lists, and whether tables too."""
 
     title: Template
@@ -193,8 +213,7 @@ class ContentsPage:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPart:
+class ColumnPart(NamedTuple):
     """A column of a table, or a head over several."""
 
     title: Template
@@ -212,8 +231,7 @@ class ColumnPart:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellPart:
+class CellPart(NamedTuple):
     """A cell of a fixed row."""
 
     text: Template
@@ -227,8 +245,7 @@ class CellPart:
 RowKind = Literal["data", "heading", "total", "top"]
 
 
-@dataclass(frozen=True, slots=True)
-class RowPart:
+class RowPart(NamedTuple):
     """A fixed row. A heading is one cell over all columns."""
 
     cells: tuple[CellPart, ...]
@@ -238,8 +255,7 @@ class RowPart:
     each: Each | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowsPart:
+class RowsPart(NamedTuple):
     """Rows made of facts, each seen as `row`.
 
     join, key: put in the order of a list of the profile, each row at the entry whose key
@@ -262,8 +278,7 @@ class Total(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
+class Half(NamedTuple):
     """Columns with their rows: a table, or one of the two sides of one.
 
     foot: fixed rows at the end; between body and foot the shorter side is filled up.
@@ -276,16 +291,14 @@ class Half:
     foot: tuple[RowPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A paragraph below a table."""
 
     text: Template
     when: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(NamedTuple):
     """A table. blank_rows: empty rows of one that has none; empty_note: its note then."""
 
     id: str
@@ -304,14 +317,13 @@ class TablePart:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """The shape of an entry of a spec's [extra]."""
 
     type: Literal["text", "amount", "number", "date", "flag", "table", "list"]
     title: str
     optional: bool
-    fields: Mapping[str, Extra] = field(default_factory=dict)
+    fields: Mapping[str, Extra]
 
 
 class RuleSetting(NamedTuple):

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from budgetpdf.spec import model
 
+_NONE: Mapping[str, Any] = {}
+
 Kind = Literal["text", "money", "number", "date", "flag", "change", "record", "list", "any"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(NamedTuple):
     """What a fact is. `fields` of a record or a change, `item` of a list."""
 
     kind: Kind
-    fields: Mapping[str, Shape] = field(default_factory=dict)
+    fields: Mapping[str, Shape] = _NONE
     item: Shape | None = None
 
 

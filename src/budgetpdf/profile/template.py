@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from budgetpdf.diagnostic import CharIn, Diagnostic, Text
+from budgetpdf.diagnostic import CharIn, Diagnostic, Span, Text
 from budgetpdf.profile.codes import finding
 from budgetpdf.profile.expression import (
     Code,
@@ -31,7 +31,7 @@ class Expression:
     where: the TOML value that it stands in; start: index of its first character there.
     """
 
-    __slots__ = ("_code", "start", "text", "tree", "where")
+    __slots__ = ("_code", "_span", "start", "text", "tree", "where")
 
     def __init__(self, text: str, tree: ast.expr, where: Where, start: int) -> None:
         self.text = text
@@ -39,6 +39,14 @@ class Expression:
         self.where = where
         self.start = start
         self._code: Code | None = None
+        self._span: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the TOML value stands, looked up once."""
+        if self._span is None:
+            self._span = self.where.span
+        return self._span
 
     def evaluate(self, scope: Scope) -> Value:
         """The expression's value. Raises `EvaluationError`."""
@@ -49,17 +57,25 @@ class Expression:
     def place(self, node: ast.expr | None = None) -> CharIn:
         """Where a node of the expression stands; its beginning for None."""
         offset = offset_of(self.text, node) if node is not None else 0
-        return CharIn(self.where.span, self.start + offset)
+        return CharIn(self.span, self.start + offset)
 
 
 class Template:
     """Text with expressions in it."""
 
-    __slots__ = ("pieces", "where")
+    __slots__ = ("_span", "pieces", "where")
 
     def __init__(self, pieces: tuple[Literal | Expression, ...], where: Where) -> None:
         self.pieces = pieces
         self.where = where
+        self._span: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, looked up once."""
+        if self._span is None:
+            self._span = self.where.span
+        return self._span
 
     @property
     def alone(self) -> Expression | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from budgetpdf.diagnostic import Span, Text
@@ -33,11 +32,13 @@ class Blank:
 BLANK = Blank()
 
 
-@dataclass(frozen=True, slots=True)
 class Missing:
     """A fact that must be written before it can be printed; `what` says so."""
 
-    what: Text
+    __slots__ = ("what",)
+
+    def __init__(self, what: Text) -> None:
+        self.what = what
 
     def __bool__(self) -> bool:
         return False
