@@ -65,7 +65,8 @@ def timed(count: int, *, alike: bool) -> float:
     pages = laid_out(block)
     took = time.perf_counter() - began
     print(
-        f"{count:6d} rows  {pages:4d} pages  {took * 1000:8.1f} ms  {took / count * 1e6:6.1f} µs a row"
+        f"{count:6d} rows  {pages:4d} pages  {took * 1000:8.1f} ms  "
+        f"{took / count * 1e6:6.1f} µs a row"
     )
     return took
 

@@ -31,6 +31,9 @@ from budgetpdf.style.sheet import Sheet, TableStyle
 __all__ = ["Available", "Piece", "Rest", "SetTable", "prepare", "start", "take"]
 
 
+BROKEN = frozenset({"T001", "T003", "T004", "T005"})
+"""What follows from a column that is too narrow, which is reported itself."""
+
 ORIGIN = Point(0.0, 0.0)
 
 
@@ -123,7 +126,7 @@ def prepare(
     findings = (
         *grid.findings,
         *_starved(grid, gauges, fitted),
-        *texts.findings,
+        *(f for f in texts.findings if not (fitted.starved and f.code in BROKEN)),
         *around.findings,
     )
     return _checked(done, table, findings)

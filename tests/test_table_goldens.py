@@ -1,0 +1,46 @@
+"""Golden pages of tables: every case is one listing under cases/tables.
+
+BUDGETPDF_GOLDENS=write writes them anew; look at the diff before you commit it.
+"""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from budgetpdf.document.blocks import Document, Meta
+from budgetpdf.layout.build import lay_out
+from budgetpdf.paint.listing import list_pages
+from budgetpdf.style.gongwen import TABLES
+from support import ROOT
+from table_cases import CASES, ROWS, STYLES
+from table_support import fonts, sheet
+
+FOLDER = ROOT / "tests" / "cases" / "tables"
+WHOLE = {"landscape-between-portraits", "empty-table-with-note"}
+"""Cases that need the whole page; the others have one of ten lines."""
+
+
+def listing(name: str) -> str:
+    """The pages of a case as text."""
+    looks = sheet(STYLES.get(name, TABLES["table"]))
+    if name not in WHOLE:
+        main = looks.pages["main"]
+        short = replace(main, height_mm=72 + 225 / 22 * ROWS, rows=ROWS)
+        looks = replace(looks, pages={"main": short})
+    pages = lay_out(Document(Meta(name), CASES[name]()), looks, fonts())
+    found = "".join(f"{f.code} {f.message.zh}\n" for f in pages.findings)
+    return f"{CASES[name].__doc__}\n\n{list_pages(pages)}{found}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name: str) -> None:
+    path = FOLDER / f"{name}.txt"
+    text = listing(name)
+    if os.environ.get("BUDGETPDF_GOLDENS") == "write":
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_without_its_case() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(CASES)
