@@ -113,7 +113,7 @@ def test_a_template_that_names_an_unknown_fact(
     words = ("render", str(SPEC), "--profile", str(profile), "-o", str(tmp_path / "out"))
     code, _, err = run(*words, capsys=capsys)
     assert code == 1
-    assert f"{profile}:3:" in err
+    assert "mine.toml:3:" in err
     assert "unit.nmae" in err or "nmae" in err
     assert not (tmp_path / "out").exists()
 
@@ -156,8 +156,8 @@ def test_fonts_lists_roles_and_what_falls_back(capsys: pytest.CaptureFixture[str
     assert code == 0
     assert "FandolFang-Regular.otf" in out
     line = next(line for line in out.splitlines() if "堃" in line)
-    number, _ = place_of(SCHOOL, "堃")
-    assert f"U+5803  LXGWWenKai-Light.ttf" in line
+    number, _ = place_of(SCHOOL, 'name = "堃')
+    assert "U+5803  LXGWWenKai-Light.ttf" in line
     assert f"{SCHOOL}:{number}:" in line
 
 

@@ -9,37 +9,19 @@
 
 from __future__ import annotations
 
-from os import PathLike
 from typing import TYPE_CHECKING
 
-from budgetpdf.diagnostic import Diagnostic, Rejected, Severity, Span
-
 if TYPE_CHECKING:
-    from budgetpdf.pipeline import Options
+    from budgetpdf.api import Diagnostic, Options, Rejected, Severity, Span, check, render
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "Rejected", "Severity", "Span", "check", "render"]
+__all__ = ["Diagnostic", "Options", "Rejected", "Severity", "Span", "check", "render"]
 
 
-def render(spec: str | PathLike[str], options: Options | None = None) -> bytes:
-    """The official PDF of the spec at this path.
+def __getattr__(name: str) -> object:
+    # Late: `import budgetpdf` is part of every command, and --version needs nothing else.
+    if name in __all__:
+        from importlib import import_module
 
-    Raises `Rejected` with all findings if an error stands in the way.
-    """
-    from pathlib import Path
-
-    from budgetpdf.pipeline import Options, compile_spec, paint
-
-    outcome = compile_spec(Path(spec), options or Options())
-    if outcome.refused:
-        raise Rejected(outcome.findings)
-    return paint(outcome)
-
-
-def check(spec: str | PathLike[str], options: Options | None = None) -> tuple[Diagnostic, ...]:
-    """All findings on the spec at this path: `render` without writing."""
-    from pathlib import Path
-
-    from budgetpdf.pipeline import Options, compile_spec
-
-    return compile_spec(Path(spec), options or Options()).findings
+        return getattr(import_module("budgetpdf.api"), name)
+    raise AttributeError(name)

@@ -122,7 +122,10 @@ def _profile(
 
     if options.profile:
         # What the command line names may lie anywhere: the user has asked for it.
-        return read_profile(options.profile, Path.cwd(), Path(Path.cwd().anchor))
+        chosen = Path(options.profile).resolve()
+        if chosen.is_file():
+            return read_profile(chosen.name, chosen.parent, options.root)
+        return read_profile(options.profile, Path())
     place = unit.source.span("profile")
     if unit.spec.profile:
         return read_profile(unit.spec.profile, unit.path.parent, project.root, place)
