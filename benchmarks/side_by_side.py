@@ -2,8 +2,9 @@
 
     python benchmarks/side_by_side.py [spec] [--pages 1 3] [-o out/side-by-side]
 
-Evenness is measured in the finished PDFs, on the distances between neighbouring hanzi of the
-body's size: a line's stretch is the mean of what they stand further apart than their size (em).
+Evenness is measured in the finished PDFs, on full lines of the body's size. A gap is what two
+neighbours stand further apart than the first one's advance (em); it is negative where marks are
+squeezed. A line's stretch is the mean gap between its hanzi.
 """
 
 from __future__ import annotations
@@ -26,20 +27,27 @@ SPEC = HERE.parent / "specs" / "dachang-xinfang-2023.toml"
 
 
 class Glyph(NamedTuple):
-    """A character of a page: its origin and size (pt; y from the foot)."""
+    """A character of a page: its origin, where its advance ends, size (pt; y from the foot)."""
 
     char: str
     x: float
+    end: float
     y: float
     size: float
 
 
 class LineSet(NamedTuple):
-    """A line of body text: stretch between its hanzi (em), from least to most, and its end (pt)."""
+    """A line of body text: gaps between its hanzi, gaps between all (em), and its end (pt)."""
 
     text: str
-    stretches: tuple[float, ...]
+    hanzi: tuple[float, ...]
+    gaps: tuple[float, ...]
     end: float
+
+    @property
+    def stretch(self) -> float:
+        """Mean gap between hanzi (em)."""
+        return mean(self.hanzi)
 
 
 def glyphs(path: Path) -> Iterator[list[Glyph]]:
@@ -52,13 +60,15 @@ def glyphs(path: Path) -> Iterator[list[Glyph]]:
         text = page.get_textpage()
         found = []
         x, y = ctypes.c_double(), ctypes.c_double()
+        box = raw.FS_RECTF()
         for index in range(text.count_chars()):
             if raw.FPDFText_IsGenerated(text.raw, index) == 1:
                 continue
             raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+            raw.FPDFText_GetLooseCharBox(text.raw, index, box)
             char = chr(raw.FPDFText_GetUnicode(text.raw, index))
             size = raw.FPDFText_GetFontSize(text.raw, index)
-            found.append(Glyph(char, x.value, y.value, size))
+            found.append(Glyph(char, x.value, box.right, y.value, size))
         yield found
     document.close()
 
@@ -72,34 +82,48 @@ def lines(path: Path, size: float) -> Iterator[LineSet]:
                 rows.setdefault(round(glyph.y, 1), []).append(glyph)
         for row in rows.values():
             row.sort(key=lambda glyph: glyph.x)
-            gaps = [
-                (after.x - before.x) / before.size - 1
-                for before, after in pairwise(row)
+            gaps = [(after.x - before.end) / size for before, after in pairwise(row)]
+            hanzi = [
+                gap
+                for gap, (before, after) in zip(gaps, pairwise(row), strict=True)
                 if _is_hanzi(before.char) and _is_hanzi(after.char)
             ]
-            if len(gaps) >= 4:
-                end = row[-1].x + row[-1].size
-                yield LineSet("".join(glyph.char for glyph in row), tuple(gaps), end)
+            if len(hanzi) >= 4:
+                text = "".join(glyph.char for glyph in row)
+                yield LineSet(text, tuple(hanzi), tuple(gaps), row[-1].end)
 
 
 def evenness(path: Path, size: float, right: float) -> report.Row:
     """Figures over the full lines of a file. right: the right edge of the type area (pt)."""
     full = [line for line in lines(path, size) if line.end > right - 1.2 * size]
-    stretch = [mean(line.stretches) for line in full]
-    spread = [max(line.stretches) - min(line.stretches) for line in full]
-    loose = sum(value > 0.05 for value in stretch)
+    stretch = [line.stretch for line in full]
+    widest = [max(line.gaps) for line in full]
     return (
         str(len(full)),
         f"{mean(map(abs, stretch)):.4f}",
         f"{pstdev(stretch):.4f}",
         f"{max(stretch):.4f}",
-        f"{min(stretch):.4f}",
-        f"{loose}",
-        f"{max(spread):.4f}",
+        f"{mean(widest):.4f}",
+        f"{max(widest):.4f}",
+        str(sum(value > LOOSE for value in widest)),
+        f"{max(max(line.hanzi) - min(line.hanzi) for line in full):.4f}",
     )
 
 
-HEAD: report.Row = ("", "lines", "mean", "deviation", "most", "least", "over 0.05", "within a line")
+LOOSE = 0.1
+"""A gap (em) that the eye finds."""
+
+HEAD: report.Row = (
+    "em",
+    "lines",
+    "mean stretch",
+    "deviation",
+    "most",
+    "mean widest gap",
+    "widest gap",
+    f"lines with a gap over {LOOSE}",
+    "unevenness in a line",
+)
 
 
 def pictures(files: Sequence[Path], numbers: Sequence[int], folder: Path) -> list[Path]:

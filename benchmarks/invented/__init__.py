@@ -1,0 +1,1 @@
+"""Invented units: specs that differ in everything, the same from the same seed."""
