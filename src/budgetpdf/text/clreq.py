@@ -75,7 +75,7 @@ _LISTED = {char: letter for letter, chars in _TABLE.items() for char in chars}
 INVISIBLE = frozenset(_TABLE["z"] + _TABLE["k"] + "\u2060\u200c\u200d\u200e\u200f\ufeff")
 """Characters that are set without a glyph."""
 
-MARKS = frozenset("OCPSIT")
+MARKS = frozenset("OCPSITDE")
 NARROW = frozenset("nlstxfocqvm")
 _NO_START = frozenset("CPSITVXcxtv")
 _NO_END = frozenset("OFofV")

@@ -20,7 +20,7 @@ EPSILON = 1e-4
 """Lengths that differ by less (pt) are equal."""
 
 _LATIN_RUN = re.compile("[nlstxfcoqvmb]+")
-_WHITE_SIDE = re.compile("(?=[CPS]|.O)")
+_WHITE_SIDE = re.compile("(?=[CPS][^CPSIO]|[^CPSIO]O)")
 
 
 class Line(NamedTuple):
