@@ -16,7 +16,7 @@ from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of, plain
 from budgetpdf.layout.furniture import turned_area
 from budgetpdf.layout.labels import relabel
 from budgetpdf.layout.paragraph import SetLine, Typesetter, shift
-from budgetpdf.layout.table import start, take
+from budgetpdf.layout.table import Rest, start, take
 from budgetpdf.pages import Item, NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
@@ -241,7 +241,7 @@ class Flow:
         if grid.anchor:
             anchor = Anchor(len(self.pages) - 1, page.area.y + page.y, grid.table.node)
             self.anchors[grid.anchor] = anchor
-        rest = start(grid.table)
+        rest: Rest | None = start(grid.table)
         while rest is not None:
             page = self.pages[-1]
             at = Point(page.area.x, page.area.y + page.y)
