@@ -138,4 +138,5 @@ class _Reader:
         return self.table({}, {}, path)
 
     def _report(self, path: tuple[str | int, ...], message: Text, hint: Text | None = None) -> None:
-        self._renderer.report("T009", message, self._source.span(path), hint=hint)
+        where = Where(self._source, path)
+        self._renderer.report("T009", message, hint=hint, origins=(where,))

@@ -16,6 +16,7 @@ from budgetpdf.document.figures import (
     Rounding,
     total,
 )
+from budgetpdf.document.functions import tree
 from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
 from budgetpdf.spec import model
 from budgetpdf.spec.read import SpecFile
@@ -50,6 +51,20 @@ class Names(Record):
     def get(self, name: str) -> Value | None:
         """The value of that name."""
         return self._values.get(name)
+
+
+class _Expenditure(Figures):
+    """This year's expenditure with its rows by function."""
+
+    __slots__ = ()
+
+    def get(self, name: str) -> Value | None:
+        """An amount; the rows as written, or as the tree of 类, 款 and 项."""
+        if name not in ("by_function", "functions"):
+            return super().get(name)
+        form = cast(model.Expenditure, self.form)
+        rows = _wrap(form.by_function, self.source, (*self.path, "by_function"))
+        return rows._replace(data=tree(rows.data)) if name == "functions" else rows
 
 
 class Facts(Record):
@@ -89,6 +104,8 @@ def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
     where = (Where(source, path),)
     if isinstance(data, str):
         return Value(data, where, 0)
+    if isinstance(data, model.Expenditure):
+        return Value(_Expenditure(data, source, path), where)
     if isinstance(data, model.Form):
         if type(data) in SUMS:
             return Value(Figures(data, source, path), where)

@@ -48,18 +48,18 @@ class Figures(Record):
     A sum that is written stands only where none of its parts is.
     """
 
-    __slots__ = ("_form", "_path", "_source")
+    __slots__ = ("form", "path", "source")
 
     def __init__(self, form: model.Form, source: Source, path: KeyPath) -> None:
-        self._form = form
-        self._source = source
-        self._path = path
+        self.form = form
+        self.source = source
+        self.path = path
 
     def get(self, name: str) -> Value | None:
         """An amount by its key."""
-        parts = SUMS[type(self._form)].get(name)
+        parts = SUMS[type(self.form)].get(name)
         if parts is None:
-            if name not in type(self._form).model_fields:
+            if name not in type(self.form).model_fields or name == "by_function":
                 return None
             return Value(self._written(name) or Decimal(0), (self._where(name),), None, True)
         if not any(map(self.known, parts)) and (written := self._written(name)) is not None:
@@ -70,13 +70,13 @@ class Figures(Record):
         """Whether an amount, or any part of it, is written."""
         if self._written(name) is not None:
             return True
-        return any(map(self.known, SUMS[type(self._form)].get(name, ())))
+        return any(map(self.known, SUMS[type(self.form)].get(name, ())))
 
     def _written(self, name: str) -> Decimal | None:
-        return getattr(self._form, name, None)
+        return getattr(self.form, name, None)
 
     def _where(self, name: str) -> Where:
-        return Where(self._source, (*self._path, name))
+        return Where(self.source, (*self.path, name))
 
 
 class LastFigures(Figures):
@@ -96,7 +96,7 @@ class LastFigures(Figures):
         written = self._written(name)
         if written is not None:
             return Value(written, (self._where(name),), None, True)
-        parts = SUMS[type(self._form)].get(name)
+        parts = SUMS[type(self.form)].get(name)
         if parts is None or not any(map(self.known, parts)):
             return self._missing(name) if self._has(name) else None
         values = [self.get(part) for part in parts if not self._nothing(part)]
@@ -109,12 +109,12 @@ class LastFigures(Figures):
         return not self.known(part) and (this is None or not this.data)
 
     def _has(self, name: str) -> bool:
-        form = type(self._form)
-        return name in form.model_fields or name in SUMS[form]
+        form = type(self.form)
+        return name != "by_function" and (name in form.model_fields or name in SUMS[form])
 
     def _missing(self, name: str) -> Value:
-        info = type(self._form).model_fields.get(name)
-        key = ".".join(map(str, (*self._path, name)))
+        info = type(self.form).model_fields.get(name)
+        key = ".".join(map(str, (*self.path, name)))
         title = (info.title if info else None) or name
         what = Text(f"没有填写上年的{title}（{key}）", f"last year's {key} is not written")
         return Value(Missing(what), (self._where(name),))

@@ -11,6 +11,7 @@ from budgetpdf.profile.codes import finding
 from budgetpdf.profile.parts import Each, Format
 from budgetpdf.profile.template import Expression, Literal, Template
 from budgetpdf.profile.values import BLANK, EvaluationError, MissingError, Scope, Value, Where
+from budgetpdf.spec.paths import named_path
 
 _NOTHING = Value(BLANK)
 
@@ -28,11 +29,20 @@ class Renderer:
         """What went wrong so far."""
         return tuple(self._findings)
 
-    def report(self, code: str, message: Text, *places: Place, hint: Text | None = None) -> None:
-        """Note a finding, once for each place."""
+    def report(
+        self,
+        code: str,
+        message: Text,
+        *places: Place,
+        hint: Text | None = None,
+        origins: Sequence[Where] = (),
+    ) -> None:
+        """Note a finding, once for each place; the facts that it is about come first."""
+        places = (*(where.span for where in origins), *places)
         if (code, places[0]) not in self._said:
             self._said.add((code, places[0]))
-            self._findings.append(finding(code, message, *places, hint=hint))
+            at = named_path(origins[0].source.values, origins[0].path) if origins else ""
+            self._findings.append(finding(code, message, *places, hint=hint, at=at))
 
     def value(self, expression: Expression, scope: Scope) -> Value:
         """The value of an expression; nothing, with a finding, if it has none."""
@@ -108,9 +118,8 @@ class Renderer:
         return tuple(self.runs(template, scope))
 
     def _fail(self, error: EvaluationError, expression: Expression) -> None:
-        places = [where.span for where in error.origins]
         code = "T005" if isinstance(error, MissingError) else "T006"
-        self.report(code, error.message, *places, expression.place())
+        self.report(code, error.message, expression.place(), origins=error.origins)
 
 
 def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:

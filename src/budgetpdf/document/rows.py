@@ -110,6 +110,8 @@ class Half:
         values: list[Value | None] = [None] * len(self.leaves)
         for part in row.cells:
             if not free:
+                message = Text("单元格比空着的列多", "more cells than columns are free")
+                self._renderer.report("P011", message, part.text.span)
                 break
             at, columns = free[0], min(part.columns, len(free))
             for index in free[:columns]:
@@ -196,8 +198,7 @@ class Half:
             f"“{key.data}”不在格式的名目里", f"“{key.data}” is not in the profile's list"
         )
         hint = Text(f"可以写的有：{shown}", f"there are: {shown}")
-        places = [where.span for where in key.origins] or [part.rows.where.span]
-        self._renderer.report("T007", message, *places, hint=hint)
+        self._renderer.report("T007", message, part.rows.span, hint=hint, origins=key.origins)
 
     def _fact_line(self, scope: Scope, where: Where) -> Line:
         cells: list[Cell] = []

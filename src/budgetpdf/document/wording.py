@@ -49,7 +49,7 @@ class Wording:
         def printed(amount: Decimal) -> Decimal:
             return convert(self._rounded(amount, style, True), style.unit, self._unit)
 
-        return Rounding(printed, percent.exact, lambda ratio: self._figure(ratio, percent) + "%")
+        return Rounding(printed, percent.exact, lambda ratio: self._hundredths(ratio, percent))
 
     def text(self, value: Value) -> str:
         """What stands in a sentence: an amount with its unit, a day as 2023年2月5日."""
@@ -137,7 +137,11 @@ class Wording:
             raise MissingError(value)
         if not isinstance(data, (int, Decimal)):
             return value
-        return Value(self._figure(Decimal(data) * 100, style) + "%", value.origins)
+        return Value(self._hundredths(Decimal(data) * 100, style), value.origins)
+
+    def _hundredths(self, ratio: Decimal, style: NumberStyle) -> str:
+        text = self._figure(ratio, style)
+        return text if text == style.zero else text + "%"
 
     def _phrase(self, scope: Scope, value: Value, arguments: tuple[Any, ...]) -> Value:
         change = self._as_change(value, arguments)

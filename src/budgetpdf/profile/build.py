@@ -82,7 +82,7 @@ def _levels(merged: Merged, reader: Reader) -> tuple[parts.Level, ...]:
             message = Text(f"层次“{name}”出现了两次", f"level “{name}” stands here twice")
             reader.findings.append(finding("P005", message, node["name"].span))
         style = node.text("style") or f"heading-{min(index + 1, 4)}"
-        levels.append(parts.Level(name, reader.sample(node.get("number")), style))
+        levels.append(parts.Level(name, reader.sample(node.get("number")), style, node.where))
     return tuple(levels)
 
 

@@ -15,6 +15,7 @@ CODES: dict[str, Text] = {
     "P008": Text("编号样式看不懂", "a number sample that cannot be read"),
     "P009": Text("定义了但没有用到", "defined but never used"),
     "P010": Text("样式的值不合适", "a style value that cannot work"),
+    "P011": Text("单元格比列多", "more cells than columns"),
     "T001": Text("模板或表达式写法有误", "a template or expression that cannot be read"),
     "T002": Text("表达式里有不支持的写法", "an expression uses what expressions do not have"),
     "T003": Text("模板用了没有的名称", "a template uses an unknown name"),

@@ -47,7 +47,14 @@ class NumberForm(Form):
     )
     zero: str | None = Field(None, title="零的写法", examples=["", "0", "—"])
     grouping: bool | None = Field(None, title="千分位分隔")
-    exact: bool | None = Field(None, title="按未取整的数计算百分比")
+
+
+class PercentForm(Form):
+    """How percentages are printed."""
+
+    decimals: int | None = Field(None, title="小数位数", ge=0, le=6)
+    zero: str | None = Field(None, title="零的写法", examples=["0", "—"])
+    exact: bool | None = Field(None, title="按未取整的数计算", description="默认按印出来的数计算")
 
 
 class NumbersForm(Form):
@@ -55,7 +62,7 @@ class NumbersForm(Form):
 
     text: NumberForm | None = Field(None, title="正文中的数")
     table: NumberForm | None = Field(None, title="表格中的数")
-    percent: NumberForm | None = Field(None, title="百分比")
+    percent: PercentForm | None = Field(None, title="百分比")
     date: str | None = Field(None, title="日期样式", examples=["{y}年{m}月{d}日"])
     named: dict[Name, NumberForm] | None = Field(None, title="其他写法")
 

@@ -34,6 +34,7 @@ class Level(NamedTuple):
     name: str
     number: Sample | None
     style: str
+    where: Where
 
 
 class NumberStyle(NamedTuple):

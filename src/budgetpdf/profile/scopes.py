@@ -62,6 +62,9 @@ class _Check:
             levels = {level.name for level in self._profile.levels}
             for name in contents.levels:
                 self._known(name, levels, "层次", "level", contents.title.where)
+            texts = self._profile.sheet.texts
+            for style in (f"{contents.style}-title", f"{contents.style}-1"):
+                self._known(style, texts, "文字样式", "text style", contents.title.where)
         styles = self._profile.sheet.pages
         for front in (cover, contents):
             if front is not None and front.page_style:
@@ -71,9 +74,9 @@ class _Check:
                 self._known(front.page_style, styles, "页面样式", "page style", where)
 
     def _levels(self) -> None:
-        first = self._profile.title.where
+        texts = self._profile.sheet.texts
         for level in self._profile.levels:
-            self._known(level.style, self._profile.sheet.texts, "文字样式", "text style", first)
+            self._known(level.style, texts, "文字样式", "text style", _at(level.where, "style"))
 
     def _known(self, name: str, known: Iterable[str], zh: str, en: str, where: Where) -> None:
         names = list(known)
@@ -162,6 +165,7 @@ class _Check:
 
     def _half(self, half: parts.Half, names: Names) -> None:
         self._rows((*half.fixed, *half.foot), names)
+        self._fitting((*half.fixed, *half.foot), sum(map(_leaves, half.columns)))
         if half.total is not None:
             self._checker.template(half.total.title, names)
         row = names if half.rows is None else self._row_names(half.rows, names)
@@ -181,6 +185,16 @@ class _Check:
             inner["entry"] = _entry_shape(self._profile.lists[rows.join])
         self._checker.template(rows.heading, inner)
         return inner
+
+    def _fitting(self, rows: Iterable[parts.RowPart], width: int) -> None:
+        for row in rows:
+            cells = sum(cell.columns for cell in row.cells)
+            if cells > width and row.kind != "heading":
+                message = Text(
+                    f"这一行有 {cells} 格，表只有 {width} 列",
+                    f"this row has {cells} cells, the table {width} columns",
+                )
+                self._findings.append(finding("P011", message, row.where.span))
 
     def _rows(self, rows: Iterable[parts.RowPart], outer: Names) -> None:
         for row in rows:
@@ -205,6 +219,10 @@ class _Check:
                 self._findings.append(
                     finding("P009", message, table.where.span, severity=Severity.WARNING)
                 )
+
+
+def _leaves(column: parts.ColumnPart) -> int:
+    return sum(map(_leaves, column.columns)) or 1
 
 
 def _at(where: Where, key: str) -> Where:

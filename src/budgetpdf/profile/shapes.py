@@ -55,7 +55,6 @@ FUNCTION = Shape(
     {
         "code": TEXT,
         "name": TEXT,
-        "source": TEXT,
         "depth": NUMBER,
         "personnel": MONEY,
         "operating": MONEY,
