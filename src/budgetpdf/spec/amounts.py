@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.spec.faults import fault
@@ -49,10 +49,12 @@ def _too_large() -> Decimal:
     raise fault("S202", Text("太大，须小于一万亿", "must be less than 10¹²"), _HINTS)
 
 
-Amount = Annotated[Decimal, BeforeValidator(widen)]
+_BOUNDS = {"type": "number", "exclusiveMinimum": -LIMIT, "exclusiveMaximum": LIMIT}
+
+Amount = Annotated[Decimal, BeforeValidator(widen), WithJsonSchema(_BOUNDS)]
 """Money in the spec's unit: |x| < 10¹², at most 6 decimals, with as many as were written."""
 
-Quantity = Annotated[Decimal, BeforeValidator(widen)]
+Quantity = Annotated[Decimal, BeforeValidator(widen), WithJsonSchema(_BOUNDS)]
 """A count or a measure (台, 平方米), bounded like an amount."""
 
 
