@@ -29,6 +29,7 @@ from budgetpdf.spec.figures import (
 from budgetpdf.spec.texts import Extra, Line, Name, NonEmpty, Prose
 
 __all__ = [
+    "PARAGRAPHS",
     "Acceptance",
     "AgencyOperation",
     "Approved",
@@ -62,7 +63,7 @@ __all__ = [
 ]
 
 _CHECKED = "可不写，由程序算出；写了就与算出的数核对"
-_PARAGRAPHS = "一行一段"
+PARAGRAPHS = "一行一段"
 
 
 class Body(Form):
@@ -144,8 +145,8 @@ class Goal(Form):
     """分项绩效目标: a sub-goal."""
 
     title: Name = Field(title="标题", description="不写序号")
-    goal: NonEmpty = Field(title="绩效目标", description=_PARAGRAPHS)
-    indicators: Prose = Field("", title="绩效指标", description=_PARAGRAPHS)
+    goal: NonEmpty = Field(title="绩效目标", description=PARAGRAPHS)
+    indicators: Prose = Field("", title="绩效指标", description=PARAGRAPHS)
 
 
 class Measure(Form):
@@ -158,7 +159,7 @@ class Measure(Form):
 class Performance(Form):
     """绩效预算信息 of the unit as a whole."""
 
-    overall_goal: NonEmpty = Field(title="总体绩效目标", description=_PARAGRAPHS)
+    overall_goal: NonEmpty = Field(title="总体绩效目标", description=PARAGRAPHS)
     goals: list[Goal] = Field(
         default_factory=list, title="分项绩效目标", description="每个目标一组 [[performance.goals]]"
     )
@@ -177,7 +178,7 @@ class Project(Form):
     amount: Amount | None = Field(
         None, title="项目金额", description="各项目金额之和应等于项目支出"
     )
-    goal: NonEmpty = Field(title="绩效目标", description=_PARAGRAPHS)
+    goal: NonEmpty = Field(title="绩效目标", description=PARAGRAPHS)
     indicators: list[Indicator] = Field(title="绩效指标", description="一个指标一行", min_length=1)
 
 
@@ -282,7 +283,7 @@ class Spec(Form):
 
     profile: Name = Field(
         title="格式",
-        description="由财政局制定的格式：内置的名称，或格式文件的路径",
+        description="由财政局制定；内置的名称，或格式文件的路径",
         examples=["hebei-county-unit"],
     )
     fiscal_year: int = Field(
@@ -298,7 +299,7 @@ class Spec(Form):
         None, title="批复日期", description="财政批复预算的日期", examples=[date(2025, 1, 20)]
     )
     invented: bool = Field(False, title="虚构示例", description="true 表示并非真实单位")
-    unit: Unit = Field(title="单位", description="单位的名称、职责和机构")
+    unit: Unit = Field(title="单位", description="名称、职责和机构")
     revenue: Revenue = Field(title="收入", description="按来源填写，没有的不写，按 0 处理")
     expenditure: Expenditure = Field(
         title="支出", description="人员、公用、项目三项，合计由程序算出"

@@ -9,7 +9,7 @@ from pathlib import Path
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.spec.model import Spec
 from budgetpdf.spec.source import Source, read_toml
-from budgetpdf.spec.validate import validate
+from budgetpdf.spec.validate import by_place, validate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +31,7 @@ def read(path: Path, name: str = "") -> tuple[SpecFile | None, tuple[Diagnostic,
     if source is None:
         return None, findings
     spec, more = validate(Spec, source, findings)
-    findings = (*_unexplained(findings, more), *more)
+    findings = tuple(sorted((*_unexplained(findings, more), *more), key=by_place))
     return (None if spec is None else SpecFile(spec, source, path)), findings
 
 

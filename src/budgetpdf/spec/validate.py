@@ -34,7 +34,7 @@ def validate(
     problems = _distinct(_problem(detail, source.values) for detail in details)
     places = {place[:3] for finding in told for place in finding.places if isinstance(place, Span)}
     fresh = [each for each in problems if not _told(source, each, places)]
-    return None, tuple(sorted(_findings(model, source, fresh), key=_by_place))
+    return None, tuple(sorted(_findings(model, source, fresh), key=by_place))
 
 
 def _problem(detail: ErrorDetails, values: Any) -> Problem:
@@ -103,6 +103,7 @@ def _words(root: type[BaseModel], source: Source, each: Problem) -> Told:
     return wrong_value(entry_at(root, each.path), each)
 
 
-def _by_place(finding: Diagnostic) -> tuple[int, int, str]:
+def by_place(finding: Diagnostic) -> tuple[int, int, str]:
+    """Sorts findings over one file."""
     place = finding.places[0]
     return (place.line, place.column, finding.code) if isinstance(place, Span) else (0, 0, "")
