@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -41,7 +41,7 @@ STAGES = (
 
 
 class Clock:
-    """Measures the stages from outside by wrapping their functions."""
+    """Measures the stages from outside by wrapping their functions; processor time."""
 
     def __init__(self) -> None:
         self.spent: dict[str, float] = defaultdict(float)
@@ -51,11 +51,11 @@ class Clock:
 
     def _timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*args: Any, **named: Any) -> Any:
-            began = time.perf_counter()
+            began = time.process_time()
             try:
                 return function(*args, **named)
             finally:
-                self.spent[name] += time.perf_counter() - began
+                self.spent[name] += time.process_time() - began
 
         return timed
 
@@ -79,9 +79,9 @@ def stages(paths: Iterable[Path]) -> list[report.Row]:
     clock = Clock()
     runs = []
     for path in paths:
-        began = time.perf_counter()
+        began = time.process_time()
         render(path)
-        whole = time.perf_counter() - began
+        whole = time.process_time() - began
         spent = clock.take()
         runs.append(spent | {"the rest": whole - sum(spent.values()), "together": whole})
     first, *others = runs
@@ -93,12 +93,15 @@ def stages(paths: Iterable[Path]) -> list[report.Row]:
     return rows
 
 
-def imports(path: Path) -> list[report.Row]:
-    """Packages that a cold render imports: modules, own time, and the slowest module."""
+def imports(path: Path, rounds: int = 8) -> list[report.Row]:
+    """Packages that a cold render imports: modules, own time, and the slowest module (ms).
+
+    A module's time is its least over the rounds: what it needs when nothing disturbs it.
+    """
     command = [sys.executable, "-X", "importtime", "-m", "budgetpdf", "render", str(path)]
     out = HERE.parent / "out" / "benchmark" / "imports"
-    runs = []
-    for _ in range(6):
+    modules: dict[str, float] = {}
+    for _ in range(rounds + 1):
         done = subprocess.run(
             [*command, "-o", str(out)],
             capture_output=True,
@@ -106,35 +109,34 @@ def imports(path: Path) -> list[report.Row]:
             env=environment(),
             check=False,
         )
-        runs.append(_packages(done.stderr))
-    _, *runs = runs
-    names = sorted(runs[0], key=lambda name: -median(_cost(run, name) for run in runs))
+        for name, cost in _import_times(done.stderr):
+            modules[name] = min(cost, modules.get(name, cost))
+    packages: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, cost in modules.items():
+        packages[_package(name)][name] = cost
     rows: list[report.Row] = [("package", "modules", "ms", "slowest module")]
-    for name in names:
-        cost = median(_cost(run, name) for run in runs)
-        slowest = max(runs[0][name], key=lambda pair: pair[1])
-        if cost > 300:
-            told = f"{slowest[0]} {slowest[1] / 1000:.1f}"
-            rows.append((name, str(len(runs[0][name])), f"{cost / 1000:.1f}", told))
-    total = median(sum(_cost(run, name) for name in run) for run in runs)
-    modules = sum(map(len, runs[0].values()))
-    rows.append(("together", str(modules), f"{total / 1000:.1f}", ""))
+    for package, inside in sorted(packages.items(), key=lambda one: -sum(one[1].values())):
+        slowest = max(inside, key=lambda name: inside[name])
+        cost = sum(inside.values())
+        if cost >= 0.5:
+            told = f"{slowest} {inside[slowest]:.1f}"
+            rows.append((package, str(len(inside)), f"{cost:.1f}", told))
+    rows.append(("together", str(len(modules)), f"{sum(modules.values()):.1f}", ""))
     return rows
 
 
-def _cost(run: dict[str, list[tuple[str, int]]], name: str) -> int:
-    return sum(cost for _, cost in run.get(name, []))
+def _package(module: str) -> str:
+    """budgetpdf's rooms one by one, others by their first name."""
+    first, *rest = module.split(".")
+    return ".".join([first, *rest[:1]]) if first == "budgetpdf" else first
 
 
-def _packages(told: str) -> dict[str, list[tuple[str, int]]]:
-    """Package → (module, own µs), from what -X importtime prints."""
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+def _import_times(told: str) -> Iterator[tuple[str, float]]:
+    """(module, own ms) from what -X importtime prints."""
     for line in told.splitlines():
         match = re.match(r"import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)", line)
         if match:
-            package = match[2].split(".")[0]
-            found[package].append((match[2], int(match[1])))
-    return found
+            yield match[2], int(match[1]) / 1000
 
 
 def profile(paths: list[Path], count: int) -> None:
