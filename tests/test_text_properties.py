@@ -23,7 +23,7 @@ PITCH = 10.03
 NEAR = 0.01
 
 HANZI = st.text("一二三甲乙丙国预算信访", min_size=1, max_size=9)
-MARKS = st.sampled_from(list("，。、；：！？（）“”《》·～") + ["——", "……", "）、", "：“", "。”"])
+MARKS = st.sampled_from([*list("，。、；：！？（）“”《》·～"), "——", "……", "）、", "：“", "。”"])
 NUMBERS = st.sampled_from(["2023年", "401.38万元", "−52.56", "12.5%", "9,501,164元", "8件/次", "0"])
 LATIN = st.sampled_from(["OA", "PDF/A", "budget disclosure", "A-3", "e.g. "])
 RARE = st.sampled_from(["堃", "𠮷", "喆玥", "①", "㎡", "葛\U000e0100"])

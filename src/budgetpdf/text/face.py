@@ -43,12 +43,10 @@ class Face:
         except hb.HarfBuzzError:
             raise FaceError(_unreadable(path)) from None
         face = hb.Face(blob, index)
-        if not face.count or not face.glyph_count:
-            raise FaceError(_not_a_font(path))
-        if index >= face.count:
+        if index >= face.count > 0:
             raise FaceError(_no_such_index(path, index, face.count))
         tags = frozenset(face.table_tags)
-        if "cmap" not in tags or not tags & {"glyf", "CFF "}:
+        if not face.glyph_count or "cmap" not in tags or not tags & {"glyf", "CFF "}:
             raise FaceError(_not_a_font(path))
         self.path = path
         self.index = index
@@ -107,7 +105,9 @@ class Face:
 
     @cached_property
     def cap_height(self) -> int:
-        return self._os2(88, "h", self.ascender)
+        """Height of capitals: as the font says, or as its H is drawn."""
+        box = self._font.get_glyph_extents(self.gid("H"))
+        return self._os2(88, "h", int(box.y_bearing) if box else self.ascender)
 
     @cached_property
     def fs_type(self) -> int:

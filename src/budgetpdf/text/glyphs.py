@@ -174,9 +174,10 @@ def _settle(frames: list[Frame], chars: Sequence[str], letters: str) -> str:
         if chars[found.start()] in "-–":
             frames[found.start()] = frames[found.start()]._replace(letter="s")
     for found in _APOSTROPHE.finditer(letters):
-        quote = frames[found.start()]
-        width = quote.advance - quote.right
-        frames[found.start()] = quote._replace(letter="l", advance=width, right=0.0)
+        if chars[found.start()] == "’":
+            quote = frames[found.start()]
+            width = quote.advance - quote.right
+            frames[found.start()] = quote._replace(letter="l", advance=width, right=0.0)
     for found in _JOINED.finditer(letters):
         left, right = frames[found.start()], frames[found.start() + 1]
         frames[found.start()] = left._replace(shift=2 * left.shift)
