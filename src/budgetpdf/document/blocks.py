@@ -220,6 +220,7 @@ class Contents:
     title: Inlines
     entries: tuple[ContentsEntry, ...]
     style: str = "contents"
+    leader: str = "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def contents(page: ContentsPage, title: Inlines, listed: Sequence[Listed]) -> Co
             entries.append(_entry(page, len(depths), (*label, *block.content), block.id))
         elif isinstance(block, Table) and page.tables and block.caption:
             entries.append(_entry(page, len(depths) + 1, block.caption, block.id))
-    return Contents(title, tuple(entries), page.style)
+    return Contents(title, tuple(entries), page.style, page.leader)
 
 
 def _entry(page: ContentsPage, depth: int, content: Inlines, target: str) -> ContentsEntry:

@@ -161,7 +161,9 @@ class Half:
 
     def _scopes(self, part: parts.RowsPart) -> Iterator[tuple[Scope, Where]]:
         """What each row sees: itself, its number and, if joined, its entry of the list."""
-        rows = self._renderer.items(part.rows, self._scope)
+        rows = [
+            row for row in self._renderer.items(part.rows, self._scope) if self._kept(part, row)
+        ]
         pairs = _unjoined(rows) if not part.join else self._joined(part, rows)
         for number, (row, entry) in enumerate(pairs, 1):
             names = {"row": row, "number": Value(number)}
@@ -169,6 +171,9 @@ class Half:
                 names["entry"] = Value(Names(_entry_values(entry)))
             where = row.origins[0] if row.origins else part.rows.where
             yield self._scope.with_names(**names), where
+
+    def _kept(self, part: parts.RowsPart, row: Value) -> bool:
+        return part.only is None or self._renderer.holds(part.only, self._scope.with_names(row=row))
 
     def _joined(self, part: parts.RowsPart, rows: Iterable[Value]) -> Iterator[_Pair]:
         """The rows in the order of a list; one without a place in it is a finding."""

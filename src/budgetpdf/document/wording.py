@@ -58,8 +58,11 @@ class Wording:
     def cell(self, value: Value, form: Format, numbers: str) -> str:
         """What stands alone in a cell: a figure without its unit, zero as the style has it.
 
-        form: "percent" prints a ratio or a change as a percentage.
+        form: "percent" prints a ratio or a change as a percentage; an unwritten figure prints as
+        0 does where the style has a mark for it.
         """
+        if value.data is BLANK and form != "text":
+            return self._profile.numbers[numbers].zero or ""
         if form == "percent" and not isinstance(value.data, str):
             return self.text(self._ratio(value, self._profile.numbers["percent"]))
         return self._words(value, self._profile.numbers[numbers], False)

@@ -155,9 +155,14 @@ class Expander:
     def _signature(self, block: Signature) -> Iterator[Para]:
         style = self._sheet.text(block.style)
         for number, line in enumerate(block.lines):
-            keep = number + 1 < len(block.lines)
-            node = self._tree.add("P")
-            yield Para(line, replace(style, keep_next=keep or style.keep_next), node)
+            last = number + 1 == len(block.lines)
+            look = replace(
+                style,
+                before=0.0 if number else style.before,
+                after=style.after if last else 0.0,
+                keep_next=style.keep_next if last else True,
+            )
+            yield Para(line, look, self._tree.add("P"))
 
     def _contents(self, block: Contents) -> Iterator[Para]:
         if block.title:
@@ -169,7 +174,7 @@ class Expander:
             item = self._tree.add("TOCI", toc)
             reference = self._tree.add("Reference", item)
             link = self._tree.add("Link", reference, text=plain(entry.content))
-            content = (*entry.content, Leader(), PageRef(entry.target))
+            content = (*entry.content, Leader(block.leader), PageRef(entry.target))
             yield Para(content, self._sheet.text(entry.style), link, link=entry.target)
 
 

@@ -194,6 +194,7 @@ class HalfForm(Form):
 
     columns: list[ColumnForm] | None = Field(None, title="列", min_length=1)
     rows: str | None = Field(None, title="行（表达式）", examples=["project.indicators"])
+    only: str | None = Field(None, title="只要哪些行（表达式）", examples=["row.depth == 1"])
     join: str | None = Field(None, title="按哪个名目（lists）排列")
     key: str | None = Field(None, title="与名目对应的值（表达式）", examples=["row.kind"])
     blank: bool | None = Field(None, title="名目中没有内容的也留空行")

@@ -257,7 +257,7 @@ class RowPart(NamedTuple):
 
 
 class RowsPart(NamedTuple):
-    """Rows made of facts, each seen as `row`.
+    """Rows made of facts, each seen as `row`; `only` those for which it holds.
 
     join, key: put in the order of a list of the profile, each row at the entry whose key
     `key` gives; `entry` is that entry. blank: entries without a row keep an empty one.
@@ -265,6 +265,7 @@ class RowsPart(NamedTuple):
     """
 
     rows: Expression
+    only: Expression | None = None
     join: str = ""
     key: Expression | None = None
     blank: bool = False

@@ -180,6 +180,7 @@ class _Check:
         if bool(rows.join) != (rows.key is not None):
             message = Text("join 和 key 要一起写", "join and key go together")
             self._findings.append(finding("P007", message, where.span))
+        self._checker.expression(rows.only, inner)
         self._checker.expression(rows.key, inner)
         if rows.join in self._profile.lists:
             inner["entry"] = _entry_shape(self._profile.lists[rows.join])

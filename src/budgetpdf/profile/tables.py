@@ -11,7 +11,7 @@ from budgetpdf.profile.merge import Merged
 from budgetpdf.profile.nodes import Node
 from budgetpdf.profile.reader import Reader
 
-_HALF = ("columns", "rows", "join", "key", "blank", "heading", "row", "total", "foot")
+_HALF = ("columns", "rows", "only", "join", "key", "blank", "heading", "row", "total", "foot")
 _DEFAULT = ("continued", "left", "unit", "orientation", "style", "numbers")
 
 
@@ -96,6 +96,7 @@ class _Tables:
             return None
         return parts.RowsPart(
             rows,
+            reader.expression(node.get("only")),
             node.text("join"),
             reader.expression(node.get("key")),
             node.option("blank", False),
