@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT
 
 from budgetpdf.cli import main
+from support import ROOT
 
 SPEC = ROOT / "specs" / "dachang-xinfang-2023.toml"
 SCHOOL = ROOT / "specs" / "example-school-2024.toml"

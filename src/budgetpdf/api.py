@@ -6,12 +6,12 @@ from os import PathLike
 from pathlib import Path
 
 from budgetpdf.diagnostic import Diagnostic, Rejected, Severity, Span
-from budgetpdf.pipeline import Options, compile_spec, paint
+from budgetpdf.pipeline import DEFAULTS, Options, compile_spec, paint
 
 __all__ = ["Diagnostic", "Options", "Rejected", "Severity", "Span", "check", "render"]
 
 
-def render(spec: str | PathLike[str], options: Options = Options()) -> bytes:
+def render(spec: str | PathLike[str], options: Options = DEFAULTS) -> bytes:
     """The official PDF of the spec at this path.
 
     Raises `Rejected` with all findings if an error stands in the way.
@@ -22,6 +22,6 @@ def render(spec: str | PathLike[str], options: Options = Options()) -> bytes:
     return paint(outcome)
 
 
-def check(spec: str | PathLike[str], options: Options = Options()) -> tuple[Diagnostic, ...]:
+def check(spec: str | PathLike[str], options: Options = DEFAULTS) -> tuple[Diagnostic, ...]:
     """All findings on the spec at this path, ordered by place: `render` without writing."""
     return compile_spec(Path(spec), options).findings

@@ -38,6 +38,9 @@ class Options:
     root: Path | None = None
 
 
+DEFAULTS = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A report before layout, as far as it got.
@@ -90,7 +93,7 @@ class Outcome:
         return self.pages is None or has_errors(self.findings)
 
 
-def prepare(path: Path, options: Options = Options()) -> Prepared:
+def prepare(path: Path, options: Options = DEFAULTS) -> Prepared:
     """Read spec and profile, compose the document, check it, open its fonts."""
     from budgetpdf import rules
     from budgetpdf.document.compose import compose
@@ -151,7 +154,7 @@ def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Pr
     return replace(ready, findings=(*ready.findings, *findings), sheet=sheet, fonts=fonts)
 
 
-def compile_spec(path: Path, options: Options = Options()) -> Outcome:
+def compile_spec(path: Path, options: Options = DEFAULTS) -> Outcome:
     """Every stage but the painting. Never raises over content."""
     from budgetpdf.layout.build import Proof, lay_out
     from budgetpdf.output import file_name

@@ -37,6 +37,14 @@ WORDS = {
         "格式名称或格式文件，代替规格文件里写的",
         "profile name or file, instead of the spec's own",
     ),
+    "root": Text(
+        "规格和格式里的路径不得超出的文件夹（默认为项目文件夹）",
+        "folder that no path in spec or profile may leave (default: the project's)",
+    ),
+    "no_attach": Text(
+        "不把规格文件附在 PDF 里（附件随公开文件一起公开，注释也在内）",
+        "leave the spec out of the PDF (it is published with the file, comments included)",
+    ),
     "grid": Text("叠印版心和 22 × 28 网格", "draw type area and grid over the pages"),
 }
 
@@ -119,6 +127,7 @@ def _shared(parser: Parser, lang: str) -> None:
         "--font", action="append", default=[], metavar="ROLE=PATH[#N]", help=_word("font", lang)
     )
     group.add_argument("--profile", default="", metavar="NAME", help=_word("profile", lang))
+    group.add_argument("--root", default="", metavar="DIR", help=_word("root", lang))
 
 
 def build(lang: str, version: str) -> Parser:
@@ -135,6 +144,7 @@ def build(lang: str, version: str) -> Parser:
     _shared(render, lang)
     group = render.switches
     group.add_argument("-o", "--out", default="out", metavar="DIR", help=_word("out", lang))
+    group.add_argument("--no-attach", action="store_true", help=_word("no_attach", lang))
     group.add_argument("--show-grid", action="store_true", help=_word("grid", lang))
     check = _new(lang, "check", "check", commands)
     _specs(check, lang, "+")
