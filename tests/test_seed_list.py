@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from budgetpdf.pipeline import prepare
+from budgetpdf.rules.explanation import explanations
 from seed import fates as seed
 
 FATES = seed.fates()
@@ -37,6 +39,11 @@ def test_what_is_not_printed_as_it_stands_says_why() -> None:
         assert fate.new != fate.text, fate
 
 
+def test_the_rules_named_exist() -> None:
+    named = {code for fate in FATES for code in fate.rule.split("、") if code}
+    assert named - explanations().keys() == {"模板空行"}, "blank rows of a form have no rule"
+
+
 def test_what_is_printed_once_with_another_line_is_printed_there() -> None:
     printed = {fate.first: fate.new or fate.text for fate in LISTED if fate.fate != "residue"}
     once = [fate for fate in LISTED if fate.new.startswith("→")]
@@ -59,3 +66,12 @@ def _figures(text: str) -> list[str]:
 def test_the_readme_shows_the_same_list() -> None:
     readme = seed.README.read_text(encoding="utf-8")
     assert readme == seed.readme_with(seed.readable(FATES), readme), "run tests/seed/fates.py"
+
+
+def test_the_readme_names_what_the_check_finds() -> None:
+    """Each code of its table of doubtful places is among the findings of the seed's spec."""
+    doubtful = seed.README.read_text(encoding="utf-8").split(seed.START)[0]
+    named = set(re.findall(r"\b[A-Z]\d\d\b", doubtful))
+    unit = prepare(seed.SPEC)
+    assert named
+    assert named - {finding.code for finding in unit.findings} == set()

@@ -22,8 +22,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetpdf.rules.explanation import explanations
+
 HERE = Path(__file__).resolve().parent
-README = HERE.parent.parent / "specs" / "README.md"
+SPECS = HERE.parent.parent / "specs"
+README = SPECS / "README.md"
+SPEC = SPECS / "dachang-xinfang-2023.toml"
 START, END = "<!-- 以下由 tests/seed/fates.py 生成 -->\n", "<!-- 生成部分到此为止 -->\n"
 BLANK = re.compile(r"\[空白单元格(?:×(\d+))?\]")
 CONTEXT = 10
@@ -125,7 +129,8 @@ def readable(listed: list[Fate]) -> str:
             "### 增加的",
             "",
             *_table(
-                "内容 | 依据 | 理由", (f"{_escape(f.new)} | {f.rule} | {f.reason}" for f in added)
+                "内容 | 依据 | 理由",
+                (f"{_escape(f.new)} | {_rules(f)} | {f.reason}" for f in added),
             ),
             "### 照录的",
             "",
@@ -140,11 +145,24 @@ def readable(listed: list[Fate]) -> str:
 def _put_right(fate: Fate) -> str:
     once = fate.new.startswith("→")
     what = f"{_escape(fate.text)} → 见第{fate.new[1:]}行" if once else changed(fate.text, fate.new)
-    return f"{fate.where} | {what} | {fate.rule} | {fate.reason}"
+    return f"{fate.where} | {what} | {_rules(fate)} | {fate.reason}"
 
 
 def _residue(fate: Fate) -> str:
-    return f"{fate.where} | {_escape(fate.text)} | {fate.rule} | {fate.reason}"
+    return f"{fate.where} | {_escape(fate.text)} | {_rules(fate)} | {fate.reason}"
+
+
+def _added(fate: Fate) -> str:
+    return f"{_escape(fate.new)} | {_rules(fate)} | {fate.reason}"
+
+
+def _rules(fate: Fate) -> str:
+    """Codes with their titles, as `budgetpdf explain` has them."""
+    titles = explanations()
+    codes = fate.rule.split("、")
+    return "；".join(
+        f"{code} {titles[code].title.zh}" if code in titles else code for code in codes
+    )
 
 
 def _table(head: str, rows: Iterable[str]) -> list[str]:

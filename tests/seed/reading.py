@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetpdf.document.blocks import (
     Block,
@@ -20,7 +21,10 @@ from budgetpdf.document.blocks import (
     Title,
 )
 
-PAGE_NUMBER = "—\\d+—"
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+PAGE_NUMBER = re.compile(r"^—\d+—|—\d+—$")
 CONTINUED = "（续表）"
 
 
@@ -41,9 +45,9 @@ def gaps(expected: Iterable[str], text: str) -> list[str]:
 
 
 def unexplained(gaps: Iterable[str], printed: Iterable[str]) -> list[str]:
-    """Gaps that are more than page numbers and what a table repeats on its next page."""
+    """Gaps that are more than what a table repeats on its next page."""
     repeated = map(re.escape, sorted({*printed, CONTINUED}, key=len, reverse=True))
-    known = re.compile(f"(?:{PAGE_NUMBER}|{'|'.join(repeated)})*")
+    known = re.compile(f"(?:{'|'.join(repeated)})*")
     return [gap for gap in gaps if not known.fullmatch(gap)]
 
 
@@ -69,10 +73,11 @@ def _of(block: Block) -> Iterator[str]:
 
 def _of_table(table: Table) -> Iterator[str]:
     yield from map(_text, (table.caption, table.left_note, table.unit_line))
-    for row in table.head:
+    first = [row for row in table.body if row.kind == "top"]
+    for row in (*first, *table.head):
         yield from _cells(row)
     above: list[str] = []
-    for row in table.body:
+    for row in table.body[len(first) :]:
         cells = list(_cells(row))
         plain = row.kind == "data" and len(cells) == len(table.columns)
         merged = _merged(table, above, cells) if plain else 0
@@ -101,15 +106,31 @@ def _text(inlines: Inlines) -> str:
 
 
 def of_pdf(path: Path) -> str:
-    """The text that PDFium takes out of the file, page by page."""
+    """The text that PDFium takes out of the file in the order of its content.
+
+    Piece by piece, because PDFium's text of a page mixes the cells of a table that stand on one
+    line.
+    """
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as pdf:
-        return squeeze("".join(page.get_textpage().get_text_range() for page in pdf))
+        return _joined("".join(_pieces(page)) for page in pdf)
+
+
+def _pieces(page: PdfPage) -> Iterator[str]:
+    from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+
+    text = page.get_textpage()
+    for piece in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], textpage=text):
+        yield piece.extract()
 
 
 def of_pdf_by_poppler(path: Path) -> str:
-    """The text that poppler takes out of the file, in the order of its content."""
+    """The text that poppler takes out of the file in the order of its content."""
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
     done = subprocess.run(command, check=True, capture_output=True)
-    return squeeze(done.stdout.decode("utf-8"))
+    return _joined(done.stdout.decode("utf-8").removesuffix("\f").split("\f"))
+
+
+def _joined(pages: Iterable[str]) -> str:
+    return "".join(PAGE_NUMBER.sub("", squeeze(page)) for page in pages)
