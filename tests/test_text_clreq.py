@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from support import ROOT
 from text_cases import CASES, Case
 from text_support import EM, broken, shaped, strings
 
@@ -17,3 +18,9 @@ def test_case(case: Case) -> None:
     assert tuple(concession.kind for concession in concessions) == case.conceded
     for line, width in zip(lines, case.widths, strict=False):
         assert line.width == pytest.approx(width * EM, abs=0.01)
+
+
+def test_the_list_in_the_docs_is_this_list() -> None:
+    page = (ROOT / "docs" / "clreq.md").read_text(encoding="utf-8")
+    listed = page.split("## The list")[1].split("## ")[0].strip().splitlines()[2:]
+    assert listed == [f"| {case.clause} | {case.title} | 是 |" for case in CASES]

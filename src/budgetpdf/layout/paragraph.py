@@ -98,6 +98,8 @@ class Typesetter:
         """
         if size is not None and size != style.size:
             style = replace(style, size=size)
+        if style.grid != "strict":
+            pitch = None
         if first_indent is None:
             first_indent = style.first_indent * (pitch or style.size)
         leader = next((i for i, inline in enumerate(content) if isinstance(inline, Leader)), None)
@@ -138,7 +140,6 @@ class Typesetter:
             style.max_stretch,
             style.latin_gap,
             style.balance,
-            style.grid,
         )
         found = self._texts.get(key)
         if found is None:
@@ -238,7 +239,6 @@ def shift(items: Iterable[GlyphRun], dx: Pt, dy: Pt) -> list[GlyphRun]:
 
 
 def _rule(style: TextStyle, pitch: Pt | None) -> BreakRule:
-    grid = pitch if pitch is not None and style.grid == "strict" else 0.0
     return BreakRule(
         align=style.align,
         squeeze=style.squeeze,
@@ -246,7 +246,7 @@ def _rule(style: TextStyle, pitch: Pt | None) -> BreakRule:
         max_stretch=style.max_stretch,
         latin_gap=style.latin_gap,
         balance=style.balance,
-        grid=grid,
+        grid=pitch or 0.0,
     )
 
 
