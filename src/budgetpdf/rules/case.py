@@ -99,6 +99,11 @@ class Case:
             case _:
                 return (self.source.span(where),)
 
+    def is_own(self, place: Place) -> bool:
+        """Whether a place stands in the spec: the unit can change it, not only the bureau."""
+        span = place.span if isinstance(place, CharIn) else place
+        return isinstance(span, Span) and span.source == self.source.name
+
     def found(
         self,
         message: Text,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from budgetpdf.diagnostic import Severity, Text
+from budgetpdf.diagnostic import Place, Severity, Text
+from budgetpdf.document.walk import runs
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.corpus import Hit, Passage, Pattern, Stretch
 from budgetpdf.rules.rule import Found, rule
@@ -76,6 +77,7 @@ SELF = Pattern(
 def names_are_the_same_everywhere(case: Case) -> Iterator[Found]:
     """The unit's name, and how it speaks of itself."""
     yield from _self_references(case)
+    yield from _self_references_of_the_bureau(case)
     yield from _organization(case)
     yield from _misspelt_names(case)
 
@@ -96,6 +98,29 @@ def _self_references(case: Case) -> Iterator[Found]:
             ("unit", "called") if case.written("unit", "called") else ("unit",),
             hint=Text(f"统一写作“{called}”", f"write “{called}” throughout"),
             fixes=[(stretch, called) for stretch in stretches],
+        )
+
+
+def _self_references_of_the_bureau(case: Case) -> Iterator[Found]:
+    """我单位 in the profile's wording, where it should let the unit say what it calls itself."""
+    called = case.spec.unit.called
+    places: dict[str, list[Place]] = {}
+    for _, run in runs(case.document) if case.document else ():
+        place = run.place()
+        if place is None or case.is_own(place) or "我" not in run.text:
+            continue
+        for match in SELF.finditer(run.text):
+            if match.group() != called and match.group().startswith("我"):
+                places.setdefault(match.group(), []).append(run.place(match.start()) or place)
+    for word, found in places.items():
+        yield case.found(
+            Text(
+                f"格式的文字里自称“{word}”，本单位自称“{called}”",
+                f"the profile's wording says “{word}”, the unit calls itself “{called}”",
+            ),
+            *found,
+            hint=Text("格式里写 {{ unit.called }}", "write {{ unit.called }} in the profile"),
+            severity=Severity.NOTE,
         )
 
 

@@ -93,7 +93,7 @@ def heading_promises_reasons(case: Case) -> Iterator[Found]:
                 below.append(following.content)
         if below and not any(_gives_reason(words_of(content)) for content in below):
             title = words_of(block.content)
-            places = [place_of(below[0], 0), place_of(block.content, 0)]
+            places = [_first_figure(case, below), place_of(block.content, 0)]
             yield case.found(
                 Text(
                     f"标题“{title}”说要讲原因，下面没有讲",
@@ -104,7 +104,23 @@ def heading_promises_reasons(case: Case) -> Iterator[Found]:
             )
 
 
-def _gives_reason(text: str) -> bool:
-    return any(
-        word in text for word in ("原因", "主要是", "主要为", "由于", "因此", "，因", "，系")
+def _first_figure(case: Case, below: list[Inlines]) -> Place | None:
+    """The first figure of the unit that a section states."""
+    year = case.source.span("fiscal_year")
+    runs = (part for content in below for part in content if isinstance(part, Run))
+    figures_of_unit = (
+        part.span
+        for part in runs
+        if part.span not in (None, year)
+        and part.span.source == case.source.name
+        and any(map(str.isdecimal, part.text))
     )
+    return next(figures_of_unit, None)
+
+
+GIVING_REASONS = ("主要是", "主要为", "由于", "原因是", "原因为", "原因：", "，因", "，系")
+
+
+def _gives_reason(text: str) -> bool:
+    without_travel = text.replace("因公", "")
+    return any(word in without_travel for word in GIVING_REASONS)

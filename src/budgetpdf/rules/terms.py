@@ -141,4 +141,5 @@ def _other_name(case: Case, lines: list[Line], official: str, other: str) -> Ite
             ),
             *dict.fromkeys(places),
             hint=Text(f"统一为“{official}”", f"write “{official}” throughout"),
+            severity=None if any(map(case.is_own, places)) else Severity.NOTE,
         )
