@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import cos, radians, sin
+from operator import sub
 
 from budgetpdf.pages import Artifact, GlyphRun, NodeId, Page, Rule
 from budgetpdf.paint.pdf.fonts import Font
@@ -125,19 +126,16 @@ def _matrix(angle: float) -> str:
 
 def _show(run: GlyphRun, font: Font) -> tuple[str, bytes]:
     """Character spacing (Tc) of a run, and the operator that shows it."""
-    gids, offsets, widths = run.gids, run.offsets, font.widths
-    em = run.size / 1000
-    shown = [font.codes[gid] for gid in gids]
-    gaps = [
-        after - before - widths[gid] * em
-        for before, after, gid in zip(offsets, offsets[1:], gids, strict=False)
-    ]
-    if not gaps:
-        return "0", b"(%b) Tj\n" % shown[0]
-    if max(gaps) - min(gaps) <= EVEN:
-        return number(sum(gaps) / len(gaps), 4), b"(%b) Tj\n" % b"".join(shown)
+    em, offsets = run.size / 1000, run.offsets
+    steps = map(sub, offsets[1:], offsets)
+    advances = map(em.__mul__, map(font.widths.__getitem__, run.gids))
+    gaps = list(map(sub, steps, advances))
+    shown = map(font.codes.__getitem__, run.gids)
+    if not gaps or max(gaps) - min(gaps) <= EVEN:
+        spacing = sum(gaps) / len(gaps) if gaps else 0.0
+        return number(spacing, 4), b"(%b) Tj\n" % b"".join(shown)
     [(spacing, _)] = Counter(round(gap, 3) for gap in gaps).most_common(1)
-    return number(spacing, 4), b"[(%b)] TJ\n" % _adjusted(shown, gaps, spacing, em)
+    return number(spacing, 4), b"[(%b)] TJ\n" % _adjusted(list(shown), gaps, spacing, em)
 
 
 def _adjusted(shown: Sequence[bytes], gaps: Sequence[float], spacing: float, em: float) -> bytes:

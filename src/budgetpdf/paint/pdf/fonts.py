@@ -73,8 +73,12 @@ def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
     return fonts, file.add(Dict({"Font": Dict(resources)}))
 
 
+_BYTES = [literal(bytes((value,)))[1:-1] for value in range(256)]
+"""Each byte as it stands in a literal string."""
+
+
 def _code(gid: int) -> bytes:
-    return literal(gid.to_bytes(2, "big"))[1:-1]
+    return _BYTES[gid >> 8] + _BYTES[gid & 0xFF]
 
 
 def _type0(file: FileWriter, face: Face, made: Subset, meanings: Mapping[int, str]) -> Ref:

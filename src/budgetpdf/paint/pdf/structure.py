@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from budgetpdf.pages import Node, NodeId
 from budgetpdf.paint.pdf.nodes import DEEPEST, children
-from budgetpdf.paint.pdf.objects import Array, Dict, Ref, name, string
+from budgetpdf.paint.pdf.objects import Array, Dict, Ref, name, string, to_bytes
 from budgetpdf.paint.pdf.writer import FileWriter
 
 
@@ -35,7 +35,7 @@ class StructTree:
         self._pages = pages
         self._first = file.reserve(len(nodes)).number
         self._marks: list[list[_Mark]] = [[] for _ in nodes]
-        self._parents: list[Ref | Array] = []
+        self._parents: list[bytes] = []
         self._place = 0
 
     def add_page(self, page: int, marks: Iterable[NodeId]) -> int:
@@ -43,7 +43,7 @@ class StructTree:
         marks = list(marks)
         for mcid, node in enumerate(marks):
             self._mark(node, page, mcid)
-        self._parents.append(Array([self._ref(node) for node in marks]))
+        self._parents.append(b"[%b]" % b" ".join(map(self._ref, marks)))
         return len(self._parents) - 1
 
     def add_annotation(self, page: int, node: NodeId, annotation: Ref) -> int:
@@ -61,18 +61,18 @@ class StructTree:
         named |= {at for at, node in enumerate(self._nodes) if node.role == "Note"}
         root = self._file.reserve()
         for at, node in enumerate(self._nodes):
-            parent = root if node.parent is None else self._ref(node.parent)
+            parent = to_bytes(root) if node.parent is None else self._ref(node.parent)
             entries = [
-                b"/S%b/P %d 0 R" % (name(self._types[at]).encode(), parent.number),
+                b"/S%b/P %b" % (name(self._types[at]).encode(), parent),
                 self._kids(at, below[at], begins),
                 _attributes(node, labelled=any(self._has_label(item, below) for item in below[at])),
                 b"/ID%b" % _identifier(at) if at in named else b"",
             ]
-            self._file.add(b"<<%b>>" % b"".join(entries), self._ref(at))
+            self._file.add(b"<<%b>>" % b"".join(entries), Ref(self._first + at))
         return self._file.add(self._root(sorted(named)), root)
 
-    def _ref(self, node: NodeId) -> Ref:
-        return Ref(self._first + node)
+    def _ref(self, node: NodeId) -> bytes:
+        return b"%d 0 R" % (self._first + node)
 
     def _mark(self, node: NodeId, page: int, kid: bytes | int) -> None:
         self._marks[node].append(_Mark(self._place, page, kid))
@@ -92,7 +92,7 @@ class StructTree:
         marks = self._marks[at]
         home = marks[0].page if marks else -1
         kids = [(mark.place, self._kid(mark, home)) for mark in marks]
-        kids += [(begins[child], b"%d 0 R" % self._ref(child).number) for child in below]
+        kids += [(begins[child], self._ref(child)) for child in below]
         if marks:  # children without content keep their places in a node that has none either
             kids.sort(key=lambda kid: kid[0])
         if not kids:
