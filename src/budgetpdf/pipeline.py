@@ -135,11 +135,12 @@ def _profile(
     return read_profile(project.profile, project.root, project.root, place)
 
 
-def prepare_profile(options: Options, default: str) -> Prepared:
-    """A profile and its fonts, without a spec."""
+def prepare_profile(options: Options = DEFAULTS) -> Prepared:
+    """A profile and its fonts, without a spec; the first built-in one if none is named."""
+    from budgetpdf.profile.read import builtin_names
     from budgetpdf.profile.read import read as read_profile
 
-    bureau, findings = read_profile(options.profile or default, Path())
+    bureau, findings = read_profile(options.profile or builtin_names()[0], Path())
     return _with_fonts(Prepared(findings, profile=bureau), options.fonts)
 
 
@@ -156,19 +157,22 @@ def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Pr
 
 def compile_spec(path: Path, options: Options = DEFAULTS) -> Outcome:
     """Every stage but the painting. Never raises over content."""
+    return finish(prepare(path, options), options)
+
+
+def finish(ready: Prepared, options: Options) -> Outcome:
+    """Lay out what was prepared; its findings are then complete."""
     from budgetpdf.layout.build import Proof, lay_out
     from budgetpdf.output import file_name
     from budgetpdf.paint.pdf import conformance
 
-    ready = prepare(path, options)
     if ready.document is None or ready.sheet is None or ready.fonts is None:
         return Outcome(ready.settled(ready.findings), texts=ready.texts)
-    attachments = _attachments(ready) if options.attach else ()
     pages = lay_out(
         ready.document,
         ready.sheet,
         ready.fonts,
-        attachments=attachments,
+        attachments=attachments(ready) if options.attach else (),
         proof=Proof(grid=options.grid),
     )
     findings = ready.settled((*ready.findings, *pages.findings, *conformance(pages)))
@@ -183,7 +187,8 @@ def paint(outcome: Outcome) -> bytes:
     return PdfPainter().paint(outcome.pages)
 
 
-def _attachments(ready: Prepared) -> tuple[Attachment, ...]:
+def attachments(ready: Prepared) -> tuple[Attachment, ...]:
+    """The files that travel in the PDF."""
     from budgetpdf.document.blocks import Attachment
 
     assert ready.unit is not None

@@ -41,6 +41,10 @@ WORDS = {
         "规格和格式里的路径不得超出的文件夹（默认为项目文件夹）",
         "folder that no path in spec or profile may leave (default: the project's)",
     ),
+    "draft": Text(
+        "有问题也生成，每页标“草稿”，问题附在后面",
+        "render in spite of findings, marked as a draft, with the findings behind",
+    ),
     "no_attach": Text(
         "不把规格文件附在 PDF 里（附件随公开文件一起公开，注释也在内）",
         "leave the spec out of the PDF (it is published with the file, comments included)",
@@ -144,6 +148,7 @@ def build(lang: str, version: str) -> Parser:
     _shared(render, lang)
     group = render.switches
     group.add_argument("-o", "--out", default="out", metavar="DIR", help=_word("out", lang))
+    group.add_argument("--draft", action="store_true", help=_word("draft", lang))
     group.add_argument("--no-attach", action="store_true", help=_word("no_attach", lang))
     group.add_argument("--show-grid", action="store_true", help=_word("grid", lang))
     check = _new(lang, "check", "check", commands)

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 COMMON_HANZI = range(0x4E00, 0x9FA6)
 """The 20,902 unified hanzi of Unicode 1.1, the ground that GBK covers."""
 
-DEFAULT_PROFILE = "hebei-county-unit"
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -35,7 +33,7 @@ def listing(path: Path | None, options: Options, lang: str) -> Listing:
     """The fonts of a profile, and with a spec the characters of it that fall back."""
     from budgetpdf.pipeline import prepare, prepare_profile
 
-    ready = prepare(path, options) if path else prepare_profile(options, DEFAULT_PROFILE)
+    ready = prepare(path, options) if path else prepare_profile(options)
     lines: list[str] = []
     if ready.fonts is not None:
         lines.extend(_faces(ready.fonts, lang))

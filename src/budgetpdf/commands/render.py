@@ -22,17 +22,20 @@ def run(given: Namespace, console: Console) -> int:
         console.findings(wrong)
         return WRONG_USE
     out = Path(given.out)
-    return max(_one(Path(spec), out, chosen, console) for spec in given.specs)
+    return max(_one(Path(spec), out, chosen, given.draft, console) for spec in given.specs)
 
 
-def _one(path: Path, out: Path, chosen: Options, console: Console) -> int:
+def _one(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec, paint
 
-    outcome = compile_spec(path, chosen)
+    if draft:
+        from budgetpdf.draft import compile_draft
+    outcome = compile_draft(path, chosen, console.lang) if draft else compile_spec(path, chosen)
     errors = [one for one in outcome.findings if one.severity is Severity.ERROR]
-    console.findings(errors, outcome.texts)
-    if outcome.refused:
+    if not draft:
+        console.findings(errors, outcome.texts)
+    if outcome.refused and not draft:
         console.say(_refusal(path, len(errors)))
         return FINDINGS
     target = out / outcome.name

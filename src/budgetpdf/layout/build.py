@@ -22,10 +22,17 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What may be drawn over the pages: the grid, and the mark of a draft."""
+    """What may be drawn over the pages: the grid, and the mark of a draft.
+
+    before: how many pages stand before these in the file.
+    """
 
     grid: bool = False
     mark: str = ""
+    before: int = 0
+
+
+NO_PROOF = Proof()
 
 
 def lay_out(
@@ -34,7 +41,7 @@ def lay_out(
     fonts: FontSet,
     *,
     attachments: tuple[Attachment, ...] = (),
-    proof: Proof = Proof(),
+    proof: Proof = NO_PROOF,
 ) -> Pages:
     """Lay out a document. Never raises over content: what does not fit is in the findings."""
     labels: dict[str, str] = {}
@@ -42,14 +49,17 @@ def lay_out(
     for _ in range(rounds):
         setter = Typesetter(sheet, fonts, labels)
         tree = Tree()
-        flow = Flow(sheet, setter, document.page_style)
+        flow = Flow(sheet, setter, document.page_style, proof.before)
         flow.run(Expander(document, sheet, tree, setter).expand())
         found = {name: _label(flow.pages[at.page]) for name, at in flow.anchors.items()}
         settled = found == labels or rounds == 1
         labels = found
         if settled:
             break
-    pages = tuple(_page(sheaf, n, flow, sheet, setter, proof) for n, sheaf in enumerate(flow.pages))
+    pages = tuple(
+        _page(sheaf, index, flow, sheet, setter, proof)
+        for index, sheaf in enumerate(flow.pages, proof.before)
+    )
     findings = tuple(flow.findings) + (() if settled else (_unsettled(),))
     outline = tuple(
         OutlineEntry(mark.text, mark.level, mark.anchor.page, mark.anchor.y, mark.anchor.node)

@@ -70,13 +70,17 @@ class Mark:
 
 
 class Flow:
-    """Places flowables. Its pages, anchors and marks are read when all are placed."""
+    """Places flowables. Its pages, anchors and marks are read when all are placed.
 
-    def __init__(self, sheet: Sheet, setter: Typesetter, style: str) -> None:
+    before: how many pages stand before the first one.
+    """
+
+    def __init__(self, sheet: Sheet, setter: Typesetter, style: str, before: int = 0) -> None:
         self._sheet = sheet
         self._setter = setter
         self._style = sheet.pages[style]
-        self._number = 1
+        self._before = before
+        self._number = before + 1
         self.pages: list[Sheaf] = []
         self.anchors: dict[str, Anchor] = {}
         self.marks: list[Mark] = []
@@ -118,7 +122,7 @@ class Flow:
         style = self._style
         if self.pages and self.pages[-1].empty:
             self._number = self.pages.pop().number
-        area = style.type_area(len(self.pages))
+        area = style.type_area(self._before + len(self.pages))
         if turned:
             area = turned_area(area, style.size.height)
         self.pages.append(Sheaf(style, turned, area, self._number))
