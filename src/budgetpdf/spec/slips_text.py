@@ -19,11 +19,10 @@ _SWALLOWED = re.compile(r"(?<!\\)(?:\\\\)*+(\\)[ \t]*\r?\n[ \t]*\r?\n")
 _TRIPLE = re.compile(rf"[{QUOTES}\"']{{3}}")
 
 # A mark that ends a text: behind it comes what may stand behind a value.
-_CLOSING = re.compile(
-    rf"""[{QUOTES}"](?=[ \t]*(?:[,\]}}#\r\n]|\Z|[】］〕｝＃]
-    |[，、；;][ \t]*(?:[{QUOTES}"\[{{]|[A-Za-z_][\w-]*[ \t]*[=＝:：]|[0-9\r\n]|\Z)))""",
-    re.VERBOSE,
-)
+_BEHIND_MARK = rf"""(?=[ \t]*(?:[,\]}}#\r\n]|\Z|[】］〕｝＃]
+    |[，、；;][ \t]*(?:[{QUOTES}"'\[{{]|[A-Za-z_][\w-]*[ \t]*[=＝:：]|[0-9\r\n]|\Z)))"""
+_CLOSING = re.compile(rf"""[{QUOTES}"]{_BEHIND_MARK}""", re.VERBOSE)
+_CLOSING_PLAIN = re.compile(rf"""[{QUOTES}']{_BEHIND_MARK}""", re.VERBOSE)
 _TAIL = re.compile(r"[ \t]*[}\]]*[ \t]*[,，]?[ \t]*$")
 _LINE = re.compile(r"[^\r\n]*")
 
@@ -47,7 +46,8 @@ def unreadable_text(text: str, at: int) -> Found:
         return Found(_backslash(text, at, lenient.end()), lenient.end())
     line = _LINE.match(text, at + 1)
     line_end = line.end() if line else at + 1
-    closing = _CLOSING.search(text, at + 1, line_end + 1)
+    closings = _CLOSING_PLAIN if text[at] == "'" else _CLOSING
+    closing = closings.search(text, at + 1, line_end + 1)
     if closing is None or closing.start() >= line_end:
         return _unclosed(text, at, line_end)
     return Found(_marks(text, at, closing.start()), closing.end())
@@ -58,6 +58,8 @@ def _marks(text: str, start: int, end: int) -> Slip:
     quote = "'" if text[start] == "'" else '"'
     around = [at for at in (start, end) if text[at] != quote]
     inside = [at for at in range(start + 1, end) if text[at] == quote]
+    if not around and not inside:  # the last quote stands behind a backslash
+        return _backslash(text, start, end, strict=True)
     if around:
         edits = tuple(Edit(at, at + 1, quote) for at in around)
         edits += tuple(Edit(at, at + 1, "“”"[n % 2]) for n, at in enumerate(inside))
