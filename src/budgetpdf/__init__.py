@@ -1,10 +1,7 @@
 """budgetpdf: one TOML spec in, the official budget disclosure (单位预算信息公开) out as PDF.
 
-    import budgetpdf
-
-    data = budgetpdf.render("unit.toml")            # bytes of the PDF
-    for finding in budgetpdf.check("unit.toml"):    # all findings, ordered by place
-        print(finding.code, finding.message.zh)
+`budgetpdf.render("unit.toml")` gives the bytes of the PDF, `budgetpdf.check("unit.toml")` all
+findings, ordered by place.
 """
 
 from __future__ import annotations
