@@ -152,3 +152,19 @@ def test_frames_apart_are_two() -> None:
 def test_a_page_of_rules_only() -> None:
     """No text, one upright rule: nothing to hold on to, and no failure."""
     assert listed(Rule(100, 100, 100, 300, 1), run("在旁", 120, 200, 1)).strip()
+
+
+def test_lines_of_neighbouring_cells_stand_side_by_side() -> None:
+    """Two lines beside one that is centred: two lines of the listing, not three."""
+    items = table([["", ""]], AREA.x, AREA.y, [60, 60])
+    items += [
+        run("上", AREA.x + 20, AREA.y + 6, 1, FANG, 9, None),
+        run("下", AREA.x + 20, AREA.y + 16, 1, FANG, 9, None),
+        run("中", AREA.x + 80, AREA.y + 11, 1, FANG, 9, None),
+    ]
+    assert listed(*items) == dedent("""\
+        ┌───────┬──────┐
+        │  上   │  中  │
+        │  下   │      │
+        └───────┴──────┘
+        """)

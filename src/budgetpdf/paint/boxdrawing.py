@@ -15,6 +15,8 @@ NEAR = 1.5
 """Ends of rules closer than this (pt) are one point of the grid."""
 JOINED = 0.3
 """Runs closer than this (em) follow each other without a space."""
+BESIDE = 0.9
+"""Lines of neighbouring cells closer than this (em) are listed side by side."""
 _CORNERS = " │││─┘┐┤─└┌├─┴┬┼"
 """By what meets at a point: 1 from above, 2 from below, 4 from the left, 8 from the right."""
 
@@ -77,12 +79,32 @@ class Frame:
         self, lines: Iterable[tuple[Pt, Sequence[GlyphRun]]], natural: Callable[[Pt], int]
     ) -> Iterator[str]:
         """The frame with the lines of text inside. natural: the column of an x on the page."""
-        texts = [(y, list(self._texts(y, runs))) for y, runs in lines]
+        texts = self._gathered(lines)
         places = self._places([text for _, row in texts for text in row], natural)
         rows = [(y, self._rule_row(at, places)) for at, y in enumerate(self.ys)]
         rows += [(y, self._text_row(y, row, places)) for y, row in texts]
         for _, row in sorted(rows, key=lambda row: row[0]):
             yield row
+
+    def _gathered(
+        self, lines: Iterable[tuple[Pt, Sequence[GlyphRun]]]
+    ) -> list[tuple[Pt, list[_Text]]]:
+        """Lines of cells side by side as one, though their baselines differ by half a line."""
+        rows: list[tuple[Pt, list[_Text]]] = []
+        for y, runs in lines:
+            texts = list(self._texts(y, runs))
+            if rows and self._beside(rows[-1], y, texts, runs[0].size):
+                rows[-1][1].extend(texts)
+            else:
+                rows.append((y, texts))
+        return rows
+
+    def _beside(self, row: tuple[Pt, list[_Text]], y: Pt, texts: Sequence[_Text], size: Pt) -> bool:
+        """Whether texts at y find room in the row above them."""
+        parted = bisect_right(self.ys, row[0]) != bisect_right(self.ys, y)
+        taken = {at for text in row[1] for at in range(text.left, text.right)}
+        wanted = {at for text in texts for at in range(text.left, text.right)}
+        return y - row[0] < BESIDE * size and not parted and not taken & wanted
 
     def _at(self, x: Pt) -> int:
         return _nearest(self.xs, x)
