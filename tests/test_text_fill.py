@@ -76,17 +76,24 @@ def test_latin_absorbs_the_slack_so_that_hanzi_stay_on_the_grid() -> None:
     assert columns == pytest.approx([0, 1, 2, 3, 7, 8, 9], abs=1e-3)
 
 
-def test_marks_absorb_what_latin_cannot() -> None:
-    """Half a column is left where two marks were squeezed: a quarter goes to the white side."""
+def test_what_latin_cannot_absorb_is_shared() -> None:
+    """Two columns are left: the number takes a quarter of an em at each side, the bound."""
+    done = shaped("预算收入中40元减少预算预算123456", pitch=PITCH)
+    lines, _ = break_lines(done, 14.5 * PITCH, BreakRule(grid=PITCH))
+    pairs = enumerate(pairwise(lines[0].offsets))
+    grown = {done.classes[i : i + 2]: b - a - done.advances[i] for i, (a, b) in pairs}
+    assert lines[0].end == 14
+    assert [grown["Hn"], grown["nH"]] == pytest.approx([2.5, 2.5])
+    assert grown["nn"] == 0
+    assert 0 < grown["HH"] < 1.5
+
+
+def test_half_a_column_of_squeezed_marks_is_shared_evenly() -> None:
     done = shaped("甲乙）。丙丁戊己庚辛壬癸子丑", pitch=PITCH)
     lines, _ = break_lines(done, 12 * PITCH, BreakRule(grid=PITCH))
-    line = lines[0]
-    steps = {
-        done.classes[i : i + 2]: (b - a) / PITCH for i, (a, b) in enumerate(pairwise(line.offsets))
-    }
-    assert steps["SH"] == pytest.approx(1.25, abs=0.01)
-    assert steps["HH"] == pytest.approx(1.025, abs=0.01)
-    assert line.width == pytest.approx(12 * PITCH, abs=0.01)
+    steps = [b - a for a, b in pairwise(lines[0].offsets)]
+    assert max(steps) == pytest.approx(PITCH * (1 + 0.5 / 11), abs=0.01)
+    assert lines[0].width == pytest.approx(12 * PITCH, abs=0.01)
 
 
 def test_alignments() -> None:

@@ -2,7 +2,7 @@
 
 A line that is too long first gives up white at its ends, then inside it, in the order of
 clreq 3.5.3. A line that is too short is opened: in free setting evenly, on the grid first beside
-Latin letters and digits, then at the white side of marks, so that hanzi keep the grid's pitch.
+Latin letters and digits, so that hanzi keep the grid's pitch.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ EPSILON = 1e-4
 """Lengths that differ by less (pt) are equal."""
 
 _LATIN_RUN = re.compile("[nlstxfcoqvmb]+")
-_WHITE_SIDE = re.compile("(?=[CPS][^CPSIO]|[^CPSIO]O)")
 
 
 class Line(NamedTuple):
@@ -112,7 +111,10 @@ def _open(text: Measured, start: int, end: int, slack: Pt) -> Sequence[Pt] | Non
 
 
 def _open_on_grid(text: Measured, start: int, end: int, slack: Pt) -> Sequence[Pt]:
-    """Let Latin runs, then marks, absorb the slack (clreq 3.2.5); hanzi share what is left."""
+    """Let Latin runs absorb the slack (clreq 3.2.5); all others share what is left.
+
+    To load marks with it would keep more hanzi on their columns, but shows as holes.
+    """
     classes = text.shaped.classes[start:end]
     opens = text.opens[start : end - 1]
     everywhere = [i for i, flag in enumerate(opens) if flag]
@@ -121,12 +123,10 @@ def _open_on_grid(text: Measured, start: int, end: int, slack: Pt) -> Sequence[P
     snapped = _snap(text, start, classes, latin, slack)
     if snapped and max(snapped) <= most + EPSILON:
         return snapped
-    white = {found.start() for found in _WHITE_SIDE.finditer(classes)}
-    white = white.intersection(everywhere).difference(latin)
-    rest = set(everywhere).difference(latin, white)
+    others = sorted(set(everywhere).difference(latin))
     added = [0.0] * len(opens)
-    for those in (latin, sorted(white), sorted(rest)):
-        slack -= _share(added, those, slack, most)
+    slack -= _share(added, latin, slack, most)
+    _share(added, others, slack, most)
     return added
 
 
