@@ -88,7 +88,7 @@ class _PageListing:
     def __init__(self, page: Page) -> None:
         area = page.type_area or Box(0, 0, *page.size)
         self._left, self._top = area.x, area.y
-        runs = [item for item in page.items if isinstance(item, GlyphRun)]
+        runs = [item for item in page.items if isinstance(item, GlyphRun) and item.chars]
         self._askew = [run for run in runs if run.angle]
         self._lines = _baselines(run for run in runs if not run.angle)
         self._frames = frames([item for item in page.items if isinstance(item, Rule)])
