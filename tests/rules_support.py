@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -44,7 +45,7 @@ def expected(example: str) -> set[Where]:
 def _blocks(text: str) -> list[str]:
     """A TOML file cut before each table header."""
     cuts = [0, *(match.start() for match in HEADER.finditer(text)), len(text)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _name(block: str) -> str:

@@ -49,9 +49,9 @@ def is_of_example(finding: object) -> bool:
 
 
 def test_the_base_of_the_examples_has_no_finding_of_its_own() -> None:
-    assert [
-        finding for finding in check(BASE) if is_of_example(finding) and finding.code != "K46"
-    ] == []
+    # K46: the heading is the bureau's, and the base leaves everything unchanged.
+    found = {finding.code for finding in check(BASE) if is_of_example(finding)}
+    assert found <= {"K46"}
 
 
 @pytest.mark.parametrize("code", RULES)

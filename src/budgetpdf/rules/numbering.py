@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.corpus import Passage, Stretch
 from budgetpdf.rules.rule import Found, rule
+from budgetpdf.spec.source import KeyPath
 
 CHINESE = "一二三四五六七八九十"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -99,7 +101,7 @@ def is_numbered(passage: Passage) -> bool:
     """Whether the report numbers this text itself."""
     path = passage.path
     if path[:2] in (("unit", "duties"), ("performance", "measures")):
-        return path[-1] != "text" or len(path) < 4
+        return True
     return path[-1] in ("title", "term") or (path[0] == "projects" and path[2:] == ("name",))
 
 
@@ -113,12 +115,21 @@ def _labels(case: Case) -> list[Label]:
     return labels
 
 
+FIELD_CODE = re.compile(r"\{[^{}]*\}")
+
+
+def _bare(name: str) -> str:
+    """A project's name without a typed number and what a word processor left in it."""
+    label = read_label(name[:12])
+    return FIELD_CODE.sub("", name[label[2] if label else 0 :]).strip()
+
+
 @rule("K04", Severity.WARNING)
 def projects_with_one_title(case: Case) -> Iterator[Found]:
     """Two projects that nobody can tell apart."""
     groups: dict[str, list[int]] = {}
     for index, project in enumerate(case.spec.projects):
-        groups.setdefault(project.name.strip(), []).append(index)
+        groups.setdefault(_bare(project.name), []).append(index)
     for name, indexes in groups.items():
         if len(indexes) > 1:
             places = [("projects", index, "name") for index in reversed(indexes)]
@@ -135,40 +146,49 @@ def projects_with_one_title(case: Case) -> Iterator[Found]:
             )
 
 
+def _scope(label: Label) -> KeyPath:
+    """What a number counts in: its text, or the list whose rows the report numbers."""
+    passage = label.where.passage
+    path = passage.path
+    if not _opens(label) or not is_numbered(passage):
+        return path
+    row = next((index for index, step in enumerate(path) if isinstance(step, int)), len(path))
+    return path[:row]
+
+
+def _opens(label: Label) -> bool:
+    """Whether the number stands at the very beginning of its text."""
+    return not label.where.passage.text[: label.where.start].strip()
+
+
+def _by_scope(labels: Iterable[Label]) -> dict[KeyPath, list[Label]]:
+    scopes: dict[KeyPath, list[Label]] = {}
+    for label in labels:
+        scopes.setdefault(_scope(label), []).append(label)
+    return scopes
+
+
 @rule("K05", Severity.WARNING)
 def number_typed_by_hand(case: Case) -> Iterator[Found]:
-    """A number typed where the report numbers by itself."""
-    for label in _labels(case):
-        where = label.where
-        first = not where.passage.text[: where.start].strip()
-        measure = where.passage.path[:2] == ("performance", "measures")
-        if first and (is_numbered(where.passage) or measure):
-            yield case.found(
-                Text(
-                    f"序号“{where.text}”不必输入，印出来会有两个序号",
-                    f"the number “{where.text}” is not to be typed: it would be printed twice",
-                ),
-                where,
-                hint=Text("删去序号，由程序编排", "delete it, numbers are generated"),
-            )
-
-
-def _scopes(labels: Iterable[Label]) -> list[list[Label]]:
-    """Labels that belong to one sequence: those of one text, or of the rows of one list."""
-    scopes: dict[object, list[Label]] = {}
-    for label in labels:
-        path = label.where.passage.path
-        rows = [index for index, step in enumerate(path) if isinstance(step, int)]
-        one_line = "\n" not in label.where.passage.text.strip()
-        scope = path[: rows[-1]] if rows and one_line else path
-        scopes.setdefault(scope, []).append(label)
-    return list(scopes.values())
+    """Numbers typed where the report numbers by itself."""
+    typed = [one for one in _labels(case) if _opens(one) and is_numbered(one.where.passage)]
+    for labels in _by_scope(typed).values():
+        first, count = labels[0].where.text, len(labels)
+        zh = f"“{first}”等 {count} 个序号" if count > 1 else f"序号“{first}”"
+        en = f"{count} numbers such as “{first}” are" if count > 1 else f"the number “{first}” is"
+        yield case.found(
+            Text(
+                f"{zh}不必输入，印出来会有两个", f"{en} not to be typed: it would be printed twice"
+            ),
+            *(label.where for label in labels),
+            hint=Text("删去序号，由程序编排", "delete it, numbers are generated"),
+        )
 
 
 @rule("K06", Severity.WARNING)
 def numbers_out_of_order(case: Case) -> Iterator[Found]:
     """A number that repeats, goes back or leaves one out."""
-    for scope in _scopes(_labels(case)):
+    for scope in _by_scope(_labels(case)).values():
         open_levels: list[Label] = []
         for label in scope:
             styles = [each.style for each in open_levels]
@@ -195,7 +215,7 @@ def _out_of_order(case: Case, label: Label, expected: int) -> Found:
 @rule("K07", Severity.WARNING)
 def level_skipped(case: Case) -> Iterator[Found]:
     """一、 with 1. below it: （一） is missing."""
-    for scope in _scopes(_labels(case)):
+    for scope in _by_scope(_labels(case)).values():
         previous: Label | None = None
         for label in scope:
             if previous and LEVELS[label.style] > LEVELS[previous.style] + 1 > 1:

@@ -139,7 +139,7 @@ def _other_name(case: Case, lines: list[Line], official: str, other: str) -> Ite
                 f"同一事项有两种说法：“{other}”和“{official}”",
                 f"one thing has two names: “{other}” and “{official}”",
             ),
-            *dict.fromkeys(places),
+            *sorted(dict.fromkeys(places), key=lambda place: not case.is_own(place)),
             hint=Text(f"统一为“{official}”", f"write “{official}” throughout"),
             severity=None if any(map(case.is_own, places)) else Severity.NOTE,
         )
