@@ -12,11 +12,11 @@ from budgetpdf.pipeline import (
     Options,
     Outcome,
     Prepared,
+    attachments,
     finish,
     prepare,
     prepare_profile,
 )
-from budgetpdf.pipeline import attachments as attached
 
 if TYPE_CHECKING:
     from budgetpdf.document.blocks import Document
@@ -37,8 +37,7 @@ def compile_draft(path: Path, options: Options = DEFAULTS, lang: str = "zh") -> 
     meta = ready.document.meta if ready.document else Meta(title)
     behind = appendix.compose(outcome.findings, meta, lang)
     pages = _pages(ready, behind, options, lang)
-    if ready.unit is not None and options.attach:
-        pages = replace(pages, attachments=attached(ready))
+    pages = replace(pages, attachments=attachments(ready, options))
     mark = appendix.MARK.in_language(lang)
     return replace(outcome, pages=pages, name=file_name(f"{title}（{mark}）"))
 

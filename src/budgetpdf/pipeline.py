@@ -46,6 +46,8 @@ class Prepared:
     """A report before layout, as far as it got.
 
     unread: texts of files that could not be used, by source name.
+    root: the project folder. faces: role → (path, index) that were asked for. chosen: name of
+    the profile where it is not the spec's own.
     """
 
     findings: tuple[Diagnostic, ...] = ()
@@ -56,6 +58,9 @@ class Prepared:
     document: Document | None = None
     sheet: Sheet | None = None
     fonts: FontSet | None = None
+    root: Path = Path()
+    faces: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    chosen: str = ""
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -113,7 +118,15 @@ def prepare(path: Path, options: Options = DEFAULTS) -> Prepared:
     report, composed = compose(unit, bureau)
     checked = rules.run(unit, bureau, report)
     findings = (*findings, *composed, *checked)
-    ready = Prepared(findings, sources, unit=unit, profile=bureau, document=report)
+    ready = Prepared(
+        findings,
+        sources,
+        unit=unit,
+        profile=bureau,
+        document=report,
+        root=project.root,
+        chosen=options.profile or ("" if unit.spec.profile else project.profile),
+    )
     return _with_fonts(ready, {**project.fonts, **options.fonts})
 
 
@@ -152,7 +165,8 @@ def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Pr
         return ready
     sheet = make_sheet(ready.profile)
     fonts, findings = open_fonts(sheet.fonts, overrides)
-    return replace(ready, findings=(*ready.findings, *findings), sheet=sheet, fonts=fonts)
+    findings = (*ready.findings, *findings)
+    return replace(ready, findings=findings, sheet=sheet, fonts=fonts, faces=overrides)
 
 
 def compile_spec(path: Path, options: Options = DEFAULTS) -> Outcome:
@@ -172,9 +186,9 @@ def finish(ready: Prepared, options: Options) -> Outcome:
         ready.document,
         ready.sheet,
         ready.fonts,
-        attachments=attachments(ready) if options.attach else (),
         proof=Proof(grid=options.grid),
     )
+    pages = replace(pages, attachments=attachments(ready, options))
     findings = ready.settled((*ready.findings, *pages.findings, *conformance(pages)))
     return Outcome(findings, pages, file_name(ready.document.meta.title), ready.texts)
 
@@ -187,15 +201,16 @@ def paint(outcome: Outcome) -> bytes:
     return PdfPainter().paint(outcome.pages)
 
 
-def attachments(ready: Prepared) -> tuple[Attachment, ...]:
-    """The files that travel in the PDF."""
-    from budgetpdf.document.blocks import Attachment
+def attachments(ready: Prepared, options: Options) -> tuple[Attachment, ...]:
+    """The files that travel in the PDF; their record names the faces that were used."""
+    from budgetpdf.enclosures import enclose
 
-    assert ready.unit is not None
-    source = ready.unit.source
-    name = ready.unit.path.name
+    if not options.attach or ready.unit is None or ready.profile is None or ready.fonts is None:
+        return ()
     date = ready.document.meta.date if ready.document else ""
-    return (Attachment(name, source.data, "application/toml", "Source", "规格文件", date),)
+    fonts = {role: f"{Path(path).name}#{index}" for role, (path, index) in ready.faces.items()}
+    chosen = {"profile": ready.chosen, "fonts": fonts, "grid": options.grid}
+    return enclose(ready.unit, ready.profile, ready.root, chosen, tuple(ready.fonts.faces), date)
 
 
 def _unread(path: Path, findings: Iterable[Diagnostic]) -> dict[str, str]:

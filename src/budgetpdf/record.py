@@ -37,14 +37,16 @@ def record(
 ) -> bytes:
     """The record as JSON: the same facts give the same bytes.
 
-    options: what the caller decided, by name; of a path only the last part is kept.
+    options: what the caller decided, by name; of a path only the last part is kept. "places"
+        says where each file lay in the project folder.
     faces: those of the finished pages. files: the other attachments.
     reread: take the digest of every font from its file, never from the stated sums.
     """
     facts = {
         "budgetpdf": version_of("budgetpdf"),
         "dependencies": {name: version_of(name) for name in DEPENDENCIES},
-        "options": {key: _plain(value) for key, value in options.items()},
+        "options": {key: _plain(value) for key, value in options.items() if key != "places"},
+        "places": options.get("places", {}),
         "fonts": {f"{face.name}#{face.index}": font_digest(face, reread=reread) for face in faces},
         "files": {item.name: sha256(item.data).hexdigest() for item in files},
     }
