@@ -17,7 +17,8 @@ from support import ROOT, soak
 CASES = soak(150, 20_000)
 SPECS = [path.read_bytes() for path in sorted((ROOT / "specs").glob("*.toml"))]
 TYPED = r"""
-" \""" ' ''' [ ] [[ ]] { } = , # \ \u \ud800 \x00 “ ” ‘ ’ 「 ＂ ＝ ， 、 ； 【 】 ｛ ｝ ＃ ： 。 ０ ４．９万元
+" \""" ' ''' [ ] [[ ]] { } = , # \ \u \ud800 \x00
+“ ” ‘ ’ 「 ＂ ＝ ， 、 ； 【 】 ｛ ｝ ＃ ： 。 ０ ４．９万元
 9,501,164 0208 .5 - — nan inf 1e999999999 -0.0 99999999999999999999 true 是 无 null 2023年2月5日
 2023-02-30 a.b.c x= [x] [[x]]
 """

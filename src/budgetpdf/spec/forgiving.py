@@ -209,10 +209,10 @@ class ForgivingScanner(Scanner):
                 self.at += 1
             self._skip_spaces()
             return self.value(path, key_from, key_to)
-        if sign == "[":
-            self.list(path)
-        elif sign == "{":
-            self.inline_table(path)
+        if sign and sign in "[{":
+            if self.text[start] != sign:
+                self.slip(slips.wrong_sign(start, self.text[start], sign))
+            (self.list if sign == "[" else self.inline_table)(path)
         elif sign in "]}," or grammar.END_OF_LINE.match(self.text, start):
             name = self.text[key_from:key_to]
             self.slip(slips.missing_value(key_from, key_to, start, name))

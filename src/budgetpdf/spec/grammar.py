@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-# What may stand behind a value, typed right or on a Chinese keyboard.
-BEHIND = r"(?=[ \t\u3000\xa0]*(?:[,，、;；\]】］〕}｝#＃\r\n]|\Z))"
+# What may stand behind a value, typed right or on a Chinese keyboard; and strange spaces.
+STRANGE = r"\u3000\xa0\u2000-\u200f\u202f\u205f\u2060\ufeff"
+BEHIND = rf"(?=[ \t{STRANGE}]*(?:[,，、;；\]】］〕}}｝#＃\r\n]|\Z))"
 
 KEY_TEXT = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*+')"""
 KEYS_TEXT = rf"{KEY_TEXT}(?:[ \t]*\.[ \t]*{KEY_TEXT})*+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from budgetpdf.spec.grammar import END_TEXT, KEY_TEXT
+from budgetpdf.spec.grammar import END_TEXT, KEY_TEXT, STRANGE
 
 # Marks of a Chinese keyboard and the TOML sign that is meant.
 QUOTES = "“”„‟＂〝〞「」『』‘’＇`´"
@@ -18,7 +18,7 @@ SIGN = {
     "＃": "#",
 }
 
-STRANGE_SPACE = re.compile(r"[\u3000\xa0\u2000-\u200f\u202f\u205f\u2060\ufeff]+")
+STRANGE_SPACE = re.compile(f"[{STRANGE}]+")
 LOOSE_HEADER = re.compile(
     r"([\[【［〔]{1,3})[ \t]*([^\W\d][\w.\- ]*)([\]】］〕]{0,3})[ \t]*(?=[#＃\r\n]|\Z)"
 )

@@ -151,17 +151,20 @@ def _values(text: str, found: list[Slip]) -> tuple[dict[str, Any] | None, Except
     broken = [slip for slip in found if not slip.strict or slip.edits is None]
     if any(slip.strict for slip in broken) or (broken and len(text) > _DOUBTFUL):
         return None, ValueError()
+    values, reason = _tried(text)
+    if reason is None:
+        found = [slip for slip in found if slip.strict]
+    if any(slip.edits is None for slip in found):
+        return None, reason
+    edits = [edit for slip in found for edit in slip.edits or ()]
+    return (_tried(_edited(text, edits))[0] if edits else values), reason
+
+
+def _tried(text: str) -> tuple[dict[str, Any] | None, Exception | None]:
     try:
         return _loads(text), None
     except (ValueError, ArithmeticError, RecursionError) as error:
-        reason = error
-    if not found or any(slip.edits is None for slip in found):
-        return None, reason
-    edits = [edit for slip in found for edit in slip.edits or ()]
-    try:
-        return _loads(_edited(text, edits)), reason
-    except (ValueError, ArithmeticError, RecursionError):
-        return None, reason
+        return None, error
 
 
 def _loads(text: str) -> dict[str, Any]:
