@@ -175,17 +175,17 @@ def test_private_use_is_refused_by_name() -> None:
 @pytest.mark.parametrize(
     ("text", "measure", "codes", "index"),
     [
-        ("1234567万元", 40, ["T001"], 7),
-        ("一二三1234567890", 60, ["T002"], 0),
-        ("abcdefghijklmnop", 40, ["T003"], 9),
-        ("（“《一", 11, ["T004", "T004"], 1),
-        ("国国", 5, ["T005", "T005"], 0),
+        ("1234567万元", 40, ["L001"], 7),
+        ("一二三1234567890", 60, ["L002"], 0),
+        ("abcdefghijklmnop", 40, ["L003"], 9),
+        ("（“《一", 11, ["L004", "L004"], 1),
+        ("国国", 5, ["L005", "L005"], 0),
     ],
 )
 def test_rules_that_gave_way_are_told(
     text: str, measure: float, codes: list[str], index: int
 ) -> None:
-    style = replace(STYLE, align="justify" if codes == ["T002"] else "left")
+    style = replace(STYLE, align="justify" if codes == ["L002"] else "left")
     content = (Run(text, span=SPAN, start=0),)
     findings = _setter().set_text(content, style, measure, 5).findings
     assert [finding.code for finding in findings] == codes

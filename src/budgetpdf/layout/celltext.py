@@ -19,7 +19,7 @@ from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
 
 Lines = tuple[SetLine, ...]
 
-RAGGED = "T002"
+RAGGED = "L002"
 """A line that cannot be filled: in a narrow cell that is as it should be."""
 
 _NUMBER = re.compile(r"\d[\d,，]*")

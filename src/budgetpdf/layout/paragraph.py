@@ -320,27 +320,27 @@ def _forced(
 
 _FORCED = {
     "unit": (
-        "T001",
+        "L001",
         "“{around}”处，数字与单位被分在两行。",
         "Number and unit are parted at “{around}”.",
     ),
     "stretch": (
-        "T002",
+        "L002",
         "“{around}”所在的行无法排满，右端不齐。",
         "The line at “{around}” cannot be filled and stays ragged.",
     ),
     "word": (
-        "T003",
+        "L003",
         "“{around}”处，数字或西文单词太长，被拆成两行。",
         "A long number or Latin word is broken at “{around}”.",
     ),
     "prohibition": (
-        "T004",
+        "L004",
         "“{around}”处，行首行尾的禁则无法遵守。",
         "A line begins or ends with a mark that it must not, at “{around}”.",
     ),
     "overflow": (
-        "T005",
+        "L005",
         "“{around}”处，一个字比行还宽。",
         "A single character is wider than the line at “{around}”.",
     ),

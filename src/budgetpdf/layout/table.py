@@ -31,7 +31,7 @@ from budgetpdf.style.sheet import Sheet, TableStyle
 __all__ = ["Available", "Piece", "Rest", "SetTable", "prepare", "start", "take"]
 
 
-BROKEN = frozenset({"T001", "T003", "T004", "T005"})
+BROKEN = frozenset({"L001", "L003", "L004", "L005"})
 """What follows from a column that is too narrow, which is reported itself."""
 
 ORIGIN = Point(0.0, 0.0)
