@@ -168,7 +168,7 @@ class Half:
         for number, (row, entry) in enumerate(pairs, 1):
             names = {"row": row, "number": Value(number)}
             if entry is not None:
-                names["entry"] = Value(Names(_entry_values(entry)))
+                names["entry"] = Value(Names(entry.texts))
             where = row.origins[0] if row.origins else part.rows.where
             yield self._scope.with_names(**names), where
 
@@ -250,13 +250,6 @@ _Pair = tuple[Value, parts.Entry | None]
 
 def _unjoined(rows: Iterable[Value]) -> Iterator[_Pair]:
     return ((row, None) for row in rows)
-
-
-def _entry_values(entry: parts.Entry) -> dict[str, Value]:
-    source, path = entry.where
-    return {
-        name: Value(text, (Where(source, (*path, name)),), 0) for name, text in entry.texts.items()
-    }
 
 
 def _text(line: Line) -> str:

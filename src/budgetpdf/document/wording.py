@@ -196,7 +196,7 @@ class Wording:
         name = arguments[0].data
         for entry in self._profile.lists[name]:
             if key == entry.key or key in entry.aliases:
-                return Value(entry.texts["label"], value.origins)
+                return Value(entry.texts["label"].data, value.origins)
         message = Text(f"名目“{name}”里没有“{key}”", f"there is no “{key}” in the list “{name}”")
         raise EvaluationError(message, value.origins)
 

@@ -18,7 +18,7 @@ from budgetpdf.profile.shapes import Shape
 from budgetpdf.profile.sheets import read_sheet
 from budgetpdf.profile.tables import read_tables
 from budgetpdf.profile.template import Template
-from budgetpdf.profile.values import Where
+from budgetpdf.profile.values import Value, Where
 from budgetpdf.spec.source import Source
 
 Found = TypeVar("Found")
@@ -156,19 +156,25 @@ def _phrases(merged: Merged, reader: Reader) -> dict[str, parts.Phrase]:
 
 def _entries(node: Node) -> tuple[parts.Entry, ...]:
     if isinstance(node.value, dict):
-        return tuple(
-            parts.Entry(key, (), {"key": key, "label": node[key].value}, node[key].where)
-            for key in node.names()
-        )
-    entries = []
-    for item in node:
-        aliases = item.option("aliases", [])
-        texts = {k: v for k, v in item.value.items() if isinstance(v, str)}
-        key = item.text("key")
-        entries.append(
-            parts.Entry(key, tuple(aliases), {"label": key, **texts, "key": key}, item.where)
-        )
-    return tuple(entries)
+        return tuple(_pair(key, node[key]) for key in node.names())
+    return tuple(map(_entry, node))
+
+
+def _pair(key: str, label: Node) -> parts.Entry:
+    texts = {"key": Value(key, (label.where,)), "label": _as_text(label)}
+    return parts.Entry(key, (), texts, label.where)
+
+
+def _entry(node: Node) -> parts.Entry:
+    written = {name: node[name] for name in node.names()}
+    texts = {name: _as_text(item) for name, item in written.items() if isinstance(item.value, str)}
+    aliases = tuple(node.option("aliases", ()))
+    label = texts.get("label", texts["key"])
+    return parts.Entry(node.text("key"), aliases, {**texts, "label": label}, node.where)
+
+
+def _as_text(node: Node) -> Value:
+    return Value(node.value, (node.where,), 0)
 
 
 def _extra(node: Node) -> parts.Extra:

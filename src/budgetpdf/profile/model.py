@@ -236,6 +236,18 @@ class TermForm(Form):
     after: str | None = Field(None, title="排在哪个名词之后")
 
 
+class EntryForm(Form):
+    """An entry of a list; beside these keys it may hold texts of any name."""
+
+    model_config = ConfigDict(extra="allow")
+
+    key: Name = Field(title="关键字", examples=["数量"])
+    label: str | None = Field(None, title="印出的文字", description="不写则与关键字相同")
+    aliases: list[Name] | None = Field(None, title="其他写法")
+
+    __pydantic_extra__: dict[str, str]
+
+
 class ExtraForm(Form):
     """[facts.NAME]: the shape of what a spec writes under [extra]."""
 
@@ -342,9 +354,7 @@ class ProfileForm(Form):
     table: dict[Name, TableForm] | None = Field(None, title="表格")
     columns: dict[Name, GroupForm] | None = Field(None, title="列组")
     glossary: list[TermForm] | None = Field(None, title="名词解释")
-    lists: dict[Name, dict[str, str] | list[dict[str, str | list[str]]]] | None = Field(
-        None, title="名目"
-    )
+    lists: dict[Name, dict[Name, str] | list[EntryForm]] | None = Field(None, title="名目")
     facts: dict[Name, ExtraForm] | None = Field(None, title="规格文件 [extra] 的内容")
     constants: dict[Name, str | int | Length] | None = Field(None, title="本地常用内容")
     rules: dict[Name, Literal["error", "warning", "note", "off"]] | None = Field(

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from budgetpdf.profile.numerals import Sample
 from budgetpdf.profile.shapes import Shape
 from budgetpdf.profile.template import Expression, Template
-from budgetpdf.profile.values import Where
+from budgetpdf.profile.values import Value, Where
 from budgetpdf.spec.source import Source
 from budgetpdf.style.sheet import Sheet
 
@@ -65,11 +65,14 @@ class Phrase(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry of a list: its key, the spellings that stand for it, and its texts."""
+    """One entry of a list: its key, the spellings that stand for it, and its texts by name.
+
+    Every entry has the texts `key` and `label`, which is the key unless it is written.
+    """
 
     key: str
     aliases: tuple[str, ...]
-    texts: Mapping[str, str]
+    texts: Mapping[str, Value]
     where: Where
 
 

@@ -41,8 +41,8 @@ class Reader:
         return found
 
     def literal(self, text: str, where: Where) -> Template:
-        """A template that is one text."""
-        return Template((Literal(text, 0),) if text else (), where)
+        """A template that is one text, which the profile need not write."""
+        return Template((Literal(text, None),) if text else (), where)
 
     def expression(self, node: Node | None) -> Expression | None:
         """The expression in a node, None for no node."""

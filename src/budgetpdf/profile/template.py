@@ -19,10 +19,10 @@ from budgetpdf.profile.values import Scope, Value, Where
 
 
 class Literal(NamedTuple):
-    """Text that is printed as it stands. start: index in the template."""
+    """Text that is printed as it stands. start: index in the template, None for a default."""
 
     text: str
-    start: int
+    start: int | None
 
 
 class Expression:
@@ -154,7 +154,7 @@ def _refuse_statements(
     pieces: list[Literal | Expression], where: Where, findings: list[Diagnostic]
 ) -> None:
     for piece in pieces:
-        if not isinstance(piece, Literal):
+        if not isinstance(piece, Literal) or piece.start is None:
             continue
         for mark in ("{%", "{#", "}}"):
             if (index := piece.text.find(mark)) >= 0:
