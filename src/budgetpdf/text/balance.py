@@ -17,7 +17,9 @@ MOST_LINES = 4
 """A text that needs more lines is no title; it is set like any other."""
 
 _SLANT = 0.12  # how much longer the middle line of a lozenge is than the mean
-_ONE_MORE = 0.6  # an additional line costs less than a broken word, more than uneven lines
+_ONE_MORE = 0.25  # an additional line costs less than a break in a word or in brackets
+_FULL = 0.05  # a title's line that fills the measure, or nearly
+_WIDE = 10.0  # em that a measure must have for that
 _LONE = 2.0
 
 
@@ -76,6 +78,7 @@ def _targets(text: Measured, room: Room, count: int) -> Iterator[list[float]]:
 
 def _fit(text: Measured, room: Room, costs: Sequence[float], targets: Sequence[float]) -> _Shape:
     """The breaks whose lines come nearest to the target widths, words counted in."""
+    near_full = 0.95 * room.rest if room.rest > _WIDE * text.em else inf
     ways = {room.start: _Shape(0.0, [room.start])}
     for line, target in enumerate(targets, 1):
         reached: dict[int, _Shape] = {}
@@ -84,6 +87,7 @@ def _fit(text: Measured, room: Room, costs: Sequence[float], targets: Sequence[f
                 width = text.natural(start, end)
                 cost = way.cost + ((width - target) / room.rest) ** 2
                 cost += costs[end - room.start] if end < room.end else 0.0
+                cost += _FULL if width > near_full else 0.0
                 cost += _LONE if is_lone(text, start, end) else 0.0
                 if end not in reached or cost < reached[end].cost:
                     reached[end] = _Shape(cost, [*way.breaks, end])

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from budgetpdf.geometry import Pt
 from budgetpdf.text.fonts import FontSet
-from budgetpdf.text.frames import MISSING, Frame, Frames, Look
+from budgetpdf.text.frames import MISSING, NO_GLYPH, Frame, Frames, Look
 
 SELECTORS = frozenset(
     chr(code)
@@ -104,6 +104,8 @@ def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -
     if not _CONTEXTUAL.isdisjoint(letters):
         letters = _settle(frames, chars, letters)
     _, gids, looks, advances, shifts, lefts, rights = zip(*frames, strict=True)
+    if NO_GLYPH in gids:
+        looks = _carried(gids, looks)
     text = "".join(chars)
     return Shaped(
         chars=text if len(text) == len(chars) else chars,
@@ -183,6 +185,14 @@ def _settle(frames: list[Frame], chars: Sequence[str], letters: str) -> str:
         frames[found.start()] = left._replace(shift=2 * left.shift)
         frames[found.start() + 1] = right._replace(shift=0.0)
     return "".join([frame.letter for frame in frames])
+
+
+def _carried(gids: Sequence[int], looks: Sequence[Look]) -> tuple[Look, ...]:
+    """What shows nothing looks like what stands before it, so that it parts no run."""
+    found: list[Look] = []
+    for gid, look in zip(gids, looks, strict=True):
+        found.append(found[-1] if gid == NO_GLYPH and found else look)
+    return tuple(found)
 
 
 def _spans(looks: Sequence[Look]) -> Sequence[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Literal, NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -18,7 +19,7 @@ from budgetpdf.text.clreq import PROHIBITED, UNIT, WORD
 from budgetpdf.text.fill import EPSILON, Line, fill
 from budgetpdf.text.glyphs import Shaped
 from budgetpdf.text.spacing import BreakRule, Measured
-from budgetpdf.text.totalfit import Room, best_breaks, is_lone, line_cost, squeeze_cost
+from budgetpdf.text.totalfit import Room, best_breaks, is_lone, line_cost
 
 __all__ = ["BreakRule", "Concession", "Extent", "Line", "break_lines", "extent"]
 
@@ -125,20 +126,28 @@ def _greedy_end(text: Measured, room: Room, start: int) -> int:
         return near
     far = _farthest(text, text.tight_ends, start, stop, width + text.tight_starts[start])
     end = far
-    if start < near < far:
-        # clreq 3.1.4, 先挤进后推出: squeezed, unless that is worse than leaving it short
-        opened = line_cost(text, start, near, width)
-        if opened is not None and opened < squeeze_cost(text, start, far, width):
-            end = near
+    if near < far:
+        # clreq 3.1.4, 先挤进后推出: squeezed, as far as that changes less than opening the line
+        between = (e for e in range(near, far + 1) if e > start and _free(text, e, stop))
+        end = min(between, key=lambda e: _cost(text, start, e, width))
     slack = width - text.natural(start, end)
     loose = slack > LOOSE * text.em * text.open_gaps(start, end) + EPSILON
     return start if loose and end < stop and text.rule.align == "justify" else end
 
 
+def _free(text: Measured, end: int, stop: int) -> bool:
+    return end == stop or not text.kinds[end]
+
+
+def _cost(text: Measured, start: int, end: int, width: Pt) -> float:
+    cost = line_cost(text, start, end, width)
+    return inf if cost is None else cost
+
+
 def _farthest(text: Measured, ends: Sequence[Pt], start: int, stop: int, limit: Pt) -> int:
     """The last position that a line may end at without passing `limit`; `start` if none."""
     end = bisect_right(ends, limit + EPSILON, start + 1, stop + 1) - 1
-    while start < end < stop and text.kinds[end]:
+    while end > start and not _free(text, end, stop):
         end -= 1
     return end
 

@@ -18,7 +18,7 @@ from budgetpdf.text.fill import EPSILON
 from budgetpdf.text.spacing import Measured
 
 LONE = 0.5  # what a last line of one character costs: as much as opening gaps to 0.7 of the bound
-SQUEEZED = 0.03  # a line squeezed to the utmost: less than one character spread over a line
+SQUEEZED = 0.04  # a line squeezed to the utmost: less than one character spread over a line
 CONCESSION = {ALLOWED: 0.0, UNIT: 1e3, WORD: 1e9, PROHIBITED: 1e12}
 RAGGED = 1e6
 OVERFLOW = 1e13

@@ -19,6 +19,8 @@ from budgetpdf.text.spacing import Measured
 
 CERTAIN, WORD_END, GUESS, INSIDE = 0.0, 0.01, 0.05, 1.0
 """What a break costs, by how likely a word ends there."""
+BRACKETED = 0.3
+"""What it costs more inside brackets."""
 
 _HANZI = re.compile("H+")
 _SUFFIXES = frozenset(
@@ -52,6 +54,10 @@ def break_costs(text: Measured, start: int, end: int) -> list[float]:
         for a, b in pairwise([found.start(), *borders, found.end()]):
             for at, cost in enumerate(_costs_inside(shaped.chars[a:b]), a + 1):
                 costs[at - start] = max(costs[at - start], cost)
+    depth = 0
+    for at, letter in enumerate(shaped.classes[start:end], 1):
+        depth += (letter == "O") - (letter == "C")
+        costs[at] += BRACKETED if depth > 0 else 0.0
     return costs
 
 
