@@ -27,6 +27,13 @@ WORDS = {
     "render": Text("生成 PDF", "write the PDF"),
     "check": Text("只检查，不写文件", "findings only, nothing is written"),
     "fonts": Text("列出字体角色、字体文件和替补字符", "roles, faces, and what falls back"),
+    "extract": Text("取出 PDF 所附的数据", "the data that a PDF carries"),
+    "pdf": Text("budgetpdf 生成的 PDF", "a PDF made by budgetpdf"),
+    "folder": Text("写入的文件夹（默认当前文件夹）", "folder to write into (default: this one)"),
+    "verify": Text(
+        "用所附数据重新生成并逐字节比较，不写文件",
+        "render again from the data and compare the bytes; nothing is written",
+    ),
     "specs": Text("规格文件（.toml）", "spec files (.toml)"),
     "out": Text("输出文件夹（默认 out）", "output folder (default: out)"),
     "font": Text(
@@ -134,6 +141,15 @@ def _shared(parser: Parser, lang: str) -> None:
     group.add_argument("--root", default="", metavar="DIR", help=_word("root", lang))
 
 
+def _extract(parser: Parser, lang: str) -> None:
+    group = parser.add_argument_group(_word("arguments", lang))
+    group.add_argument("pdf", metavar="report.pdf", help=_word("pdf", lang))
+    _shared(parser, lang)
+    group = parser.switches
+    group.add_argument("-o", "--out", default=".", metavar="DIR", help=_word("folder", lang))
+    group.add_argument("--verify", action="store_true", help=_word("verify", lang))
+
+
 def build(lang: str, version: str) -> Parser:
     """The parser of the whole command line, speaking `lang`."""
     parser = _new(lang, "budgetpdf", "about")
@@ -154,6 +170,7 @@ def build(lang: str, version: str) -> Parser:
     check = _new(lang, "check", "check", commands)
     _specs(check, lang, "+")
     _shared(check, lang)
+    _extract(_new(lang, "extract", "extract", commands), lang)
     fonts = _new(lang, "fonts", "fonts", commands)
     _specs(fonts, lang, "?")
     _shared(fonts, lang)
