@@ -117,7 +117,7 @@ def test_a_damaged_file_is_said_to_be_so(report: Path) -> None:
 
 def test_the_record_names_what_decides_the_bytes() -> None:
     facts = json.loads(record(OPTIONS, faces(), (SPEC,)))
-    assert set(facts) == {"budgetpdf", "dependencies", "options", "fonts", "files"}
+    assert set(facts) == {"budgetpdf", "dependencies", "options", "places", "fonts", "files"}
     assert set(facts["dependencies"]) == {
         "deflate", "jinja2", "pydantic", "reportlab", "tomli", "uharfbuzz",
     }  # fmt: skip
@@ -132,6 +132,13 @@ def test_the_record_names_no_folder() -> None:
     }  # fmt: skip
     assert b"/" not in data
     assert b"\\\\" not in data
+
+
+def test_the_record_says_where_files_lay_in_the_project() -> None:
+    """Below the project folder, so that a render from the extracted files finds them."""
+    facts = json.loads(record({"places": {"局.toml": "profiles/局.toml"}}, (), ()))
+    assert facts["places"] == {"局.toml": "profiles/局.toml"}
+    assert "places" not in facts["options"]
 
 
 def test_the_record_does_not_depend_on_the_order_of_facts() -> None:

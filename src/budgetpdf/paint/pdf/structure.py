@@ -6,7 +6,8 @@ most of the time of the tags would go into formatting them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from budgetpdf.pages import Node, NodeId
@@ -55,21 +56,24 @@ class StructTree:
 
     def write(self) -> Ref:
         """Write all elements and the root."""
-        below = children(self._nodes)
-        begins = self._begins()
         named = {header for node in self._nodes for header in node.headers}
         named |= {at for at, node in enumerate(self._nodes) if node.role == "Note"}
         root = self._file.reserve()
-        for at, node in enumerate(self._nodes):
-            parent = to_bytes(root) if node.parent is None else self._ref(node.parent)
-            entries = [
-                b"/S%b/P %b" % (name(self._types[at]).encode(), parent),
-                self._kids(at, below[at], begins),
-                _attributes(node, labelled=any(self._has_label(item, below) for item in below[at])),
-                b"/ID%b" % _identifier(at) if at in named else b"",
-            ]
-            self._file.add(b"<<%b>>" % b"".join(entries), Ref(self._first + at))
+        self._file.add_all(self._first, self._elements(to_bytes(root), named))
         return self._file.add(self._root(sorted(named)), root)
+
+    def _elements(self, root: bytes, named: set[NodeId]) -> Iterator[bytes]:
+        below, begins = children(self._nodes), self._begins()
+        types = {kind: name(kind).encode() for kind in set(self._types)}
+        for at, node in enumerate(self._nodes):
+            parent = root if node.parent is None else self._ref(node.parent)
+            yield b"<</S%b/P %b%b%b%b>>" % (
+                types[self._types[at]],
+                parent,
+                self._kids(at, below[at], begins),
+                _attributes(node, labelled=self._has_labels(at, below)),
+                b"/ID%b" % _identifier(at) if at in named else b"",
+            )
 
     def _ref(self, node: NodeId) -> bytes:
         return b"%d 0 R" % (self._first + node)
@@ -91,13 +95,12 @@ class StructTree:
         """/Pg and /K: content and children in the order in which they come."""
         marks = self._marks[at]
         home = marks[0].page if marks else -1
+        if not marks:  # then children keep their order, also those without content
+            return b"/K[%b]" % b" ".join(map(self._ref, below)) if below else b""
         kids = [(mark.place, self._kid(mark, home)) for mark in marks]
         kids += [(begins[child], self._ref(child)) for child in below]
-        if marks:  # children without content keep their places in a node that has none either
-            kids.sort(key=lambda kid: kid[0])
-        if not kids:
-            return b""
-        page = b"/Pg %d 0 R" % self._pages[home].number if marks else b""
+        kids.sort(key=itemgetter(0))
+        page = b"/Pg %d 0 R" % self._pages[home].number
         return b"%b/K[%b]" % (page, b" ".join(kid for _, kid in kids))
 
     def _kid(self, mark: _Mark, home: int) -> bytes:
@@ -108,8 +111,11 @@ class StructTree:
             return b"%d" % mark.kid
         return b"<</Type/MCR%b/MCID %d>>" % (page, mark.kid)
 
-    def _has_label(self, item: NodeId, below: Sequence[Sequence[NodeId]]) -> bool:
-        return any(self._nodes[child].role == "Lbl" for child in below[item])
+    def _has_labels(self, at: NodeId, below: Sequence[Sequence[NodeId]]) -> bool:
+        """Whether a list has items with labels."""
+        if self._nodes[at].role != "L":
+            return False
+        return any(self._nodes[child].role == "Lbl" for item in below[at] for child in below[item])
 
     def _root(self, named: Sequence[NodeId]) -> Dict:
         tree = [entry for key, parent in enumerate(self._parents) for entry in (key, parent)]

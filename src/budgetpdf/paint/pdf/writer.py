@@ -5,6 +5,7 @@ reportlab writes a classic table and no object streams, which for a tagged file 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -36,8 +37,12 @@ class FileWriter:
         if isinstance(value, Stream):
             self._write(ref.number, to_bytes(value))
         else:
-            self._loose.append((ref.number, to_bytes(value).strip()))
+            self._loose.append((ref.number, to_bytes(value)))
         return ref
+
+    def add_all(self, first: int, values: Iterable[bytes]) -> None:
+        """Take finished objects under the reserved numbers from `first` on."""
+        self._loose += enumerate(values, first)
 
     def finish(self, catalog: Ref, info: Ref) -> bytes:
         """The finished file. Its identifier (14.4) is a digest of everything before."""
