@@ -105,6 +105,14 @@ def test_an_altered_file_gives_nothing(report: Path, change: object) -> None:
     assert "altered.pdf" in found.findings[0].message.zh
 
 
+@pytest.mark.parametrize("place", ["../../a.toml", "/etc/a.toml", "c:/a.toml", "a\\b.toml", "a//b"])
+def test_a_record_that_leads_out_of_the_project_is_not_trusted(tmp_path: Path, place: str) -> None:
+    facts = record({"places": {SPEC.name: place}}, faces(), (SPEC,))
+    carried = replace(sample(), attachments=(SPEC, as_attachment(facts)))
+    (tmp_path / "a.pdf").write_bytes(PdfPainter().paint(carried))
+    assert codes(tmp_path / "a.pdf") == ["X008"]
+
+
 def test_a_damaged_file_is_said_to_be_so(report: Path) -> None:
     data = report.read_bytes()
     report.write_bytes(data[: len(data) // 2])

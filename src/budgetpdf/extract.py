@@ -111,10 +111,18 @@ def _whole(files: Sequence[Attachment], facts: Facts | None) -> bool:
     names = [item.name for item in files]
     if len(set(names)) < len(names) or not all(map(_is_plain, names)):
         return False
-    if facts is None:
+    if facts is None or not _inside(facts.get("places", {})):
         return False
     digests = {item.name: sha256(item.data).hexdigest() for item in files if item.name != NAME}
     return bool(facts.get("files") == digests)
+
+
+def _inside(places: object) -> bool:
+    """Whether the record's places are below the project folder, on any system."""
+    if not isinstance(places, dict):
+        return False
+    parts = [part for place in places.values() for part in str(place).split("/")]
+    return all(map(_is_plain, parts))
 
 
 def _is_plain(name: str) -> bool:
