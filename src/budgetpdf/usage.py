@@ -27,6 +27,13 @@ WORDS = {
     "render": Text("生成 PDF", "write the PDF"),
     "check": Text("只检查，不写文件", "findings only, nothing is written"),
     "fonts": Text("列出字体角色、字体文件和替补字符", "roles, faces, and what falls back"),
+    "new": Text("新建一份带说明的规格文件", "a commented spec to fill in"),
+    "new_spec": Text("要新建的规格文件", "the spec to write"),
+    "schema": Text(
+        "输出规格或格式文件的 JSON Schema，供编辑器补全和提示",
+        "JSON Schema of spec or profile, for editors",
+    ),
+    "of": Text("spec 规格文件（默认），profile 格式文件", "spec (default) or profile"),
     "extract": Text("取出 PDF 所附的数据", "the data that a PDF carries"),
     "pdf": Text("budgetpdf 生成的 PDF", "a PDF made by budgetpdf"),
     "folder": Text("写入的文件夹（默认当前文件夹）", "folder to write into (default: this one)"),
@@ -150,6 +157,14 @@ def _extract(parser: Parser, lang: str) -> None:
     group.add_argument("--verify", action="store_true", help=_word("verify", lang))
 
 
+def _start(parser: Parser, lang: str) -> None:
+    group = parser.add_argument_group(_word("arguments", lang))
+    group.add_argument("spec", metavar="unit.toml", help=_word("new_spec", lang))
+    parser.switches.add_argument(
+        "--profile", default="", metavar="NAME", help=_word("profile", lang)
+    )
+
+
 def build(lang: str, version: str) -> Parser:
     """The parser of the whole command line, speaking `lang`."""
     parser = _new(lang, "budgetpdf", "about")
@@ -171,6 +186,9 @@ def build(lang: str, version: str) -> Parser:
     _specs(check, lang, "+")
     _shared(check, lang)
     _extract(_new(lang, "extract", "extract", commands), lang)
+    _start(_new(lang, "new", "new", commands), lang)
+    schema = _new(lang, "schema", "schema", commands).switches
+    schema.add_argument("--of", choices=("spec", "profile"), default="spec", help=_word("of", lang))
     fonts = _new(lang, "fonts", "fonts", commands)
     _specs(fonts, lang, "?")
     _shared(fonts, lang)
