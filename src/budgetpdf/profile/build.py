@@ -226,7 +226,7 @@ def _cover(merged: Merged, reader: Reader) -> parts.Cover | None:
         return None
     blocks = read_blocks(node.get("blocks"), reader, cover=True)
     when = reader.expression(node.get("when"))
-    return parts.Cover(blocks, when, node.text("page_style", "unnumbered"))
+    return parts.Cover(blocks, when, node.text("page_style", "unnumbered"), node.where)
 
 
 def _contents(merged: Merged, reader: Reader) -> parts.ContentsPage | None:
@@ -242,4 +242,5 @@ def _contents(merged: Merged, reader: Reader) -> parts.ContentsPage | None:
         when=reader.expression(node.get("when")),
         page_style=node.text("page_style", "unnumbered"),
         style=node.text("style", "contents"),
+        where=node.where,
     )

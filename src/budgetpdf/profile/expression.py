@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import warnings
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
@@ -53,13 +54,31 @@ def parse(text: str) -> ast.expr:
         )
     lead = len(text) - len(text.lstrip())
     source = text.replace("\r", " ").replace("\n", " ").strip()
+    if (comment := _outside_quotes(source, "#")) >= 0:
+        raise ExpressionError(_unreadable(source), lead + comment)
     try:
-        return ast.parse(source, mode="eval").body
+        with warnings.catch_warnings():
+            # What Python only warns of ("1if", "\\d") differs between its versions.
+            warnings.simplefilter("error")
+            return ast.parse(source, mode="eval").body
     except SyntaxError as error:
         offset = lead + max((error.offset or 1) - 1, 0)
         raise ExpressionError(_unreadable(source), min(offset, len(text))) from None
     except (ValueError, RecursionError, MemoryError):
         raise ExpressionError(_unreadable(source), lead) from None
+
+
+def _outside_quotes(source: str, mark: str) -> int:
+    """Where a mark stands outside quoted texts; -1 if nowhere."""
+    quote = ""
+    for index, sign in enumerate(source):
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        elif sign == mark:
+            return index
+    return -1
 
 
 def _unreadable(source: str) -> Text:

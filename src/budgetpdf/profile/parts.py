@@ -203,6 +203,7 @@ class Cover(NamedTuple):
     blocks: tuple[Block, ...]
     when: Expression | None
     page_style: str
+    where: Where
 
 
 class ContentsPage(NamedTuple):
@@ -215,6 +216,7 @@ class ContentsPage(NamedTuple):
     when: Expression | None
     page_style: str
     style: str
+    where: Where
 
 
 class ColumnPart(NamedTuple):

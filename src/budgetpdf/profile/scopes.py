@@ -57,21 +57,23 @@ class _Check:
             self._checker.expression(cover.when, {})
             self._blocks(cover.blocks, {})
         if contents is not None:
-            self._checker.template(contents.title, {})
-            self._checker.expression(contents.when, {})
-            levels = {level.name for level in self._profile.levels}
-            for name in contents.levels:
-                self._known(name, levels, "层次", "level", contents.title.where)
-            texts = self._profile.sheet.texts
-            for style in (f"{contents.style}-title", f"{contents.style}-1"):
-                self._known(style, texts, "文字样式", "text style", contents.title.where)
+            self._contents(contents)
         styles = self._profile.sheet.pages
         for front in (cover, contents):
-            if front is not None and front.page_style:
-                where = (
-                    front.blocks[0].where if isinstance(front, parts.Cover) else front.title.where
-                )
+            if front is not None:
+                where = _at(front.where, "page_style")
                 self._known(front.page_style, styles, "页面样式", "page style", where)
+
+    def _contents(self, contents: parts.ContentsPage) -> None:
+        self._checker.template(contents.title, {})
+        self._checker.expression(contents.when, {})
+        levels = {level.name for level in self._profile.levels}
+        for index, name in enumerate(contents.levels):
+            where = _at(contents.where, "levels", index)
+            self._known(name, levels, "层次", "level", where)
+        for style in (f"{contents.style}-title", f"{contents.style}-1"):
+            texts, where = self._profile.sheet.texts, _at(contents.where, "style")
+            self._known(style, texts, "文字样式", "text style", where)
 
     def _levels(self) -> None:
         texts = self._profile.sheet.texts
@@ -104,7 +106,8 @@ class _Check:
         levels = [level.name for level in profile.levels]
         self._known(section.level, levels, "层次", "level", _at(section.where, "level"))
         styles = profile.sheet.pages
-        self._known(section.page_style, styles, "页面样式", "page style", section.where)
+        where = _at(section.where, "page_style")
+        self._known(section.page_style, styles, "页面样式", "page style", where)
         self._blocks(section.blocks, names)
 
     def _blocks(self, blocks: Iterable[parts.Block], outer: Names) -> None:
@@ -226,8 +229,8 @@ def _leaves(column: parts.ColumnPart) -> int:
     return sum(map(_leaves, column.columns)) or 1
 
 
-def _at(where: Where, key: str) -> Where:
-    return Where(where.source, (*where.path, key))
+def _at(where: Where, *keys: str | int) -> Where:
+    return Where(where.source, (*where.path, *keys))
 
 
 def _entry_shape(entries: tuple[parts.Entry, ...]) -> Shape:
