@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -245,3 +246,16 @@ def test_what_toml_allows_is_left_alone() -> None:
         "p = 'C:\\new'\nq = \"D:\\\\报表\"\nr = {\n  a = 1,\n  b = 2,\n}\n"
     )
     assert findings == ()
+
+
+def test_without_the_compiled_library_the_standard_one_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tomli", None)
+    source, findings = read("x = [1.50, “甲”]\ny = 2")
+    assert shown(findings) == [("S010", 1, 12)]
+    assert source is not None
+    assert source.values == {"x": [Decimal("1.50"), "甲"], "y": 2}
+    source, findings = read("x = [1, 2]\nx.y = 3")
+    assert source is None
+    assert findings[0].code == "S099"

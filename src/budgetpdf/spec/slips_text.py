@@ -58,36 +58,47 @@ def _marks(text: str, start: int, end: int) -> Slip:
     quote = "'" if text[start] == "'" else '"'
     around = [at for at in (start, end) if text[at] != quote]
     inside = [at for at in range(start + 1, end) if text[at] == quote]
-    if not around and not inside:  # the last quote stands behind a backslash
-        return _backslash(text, start, end, strict=True)
+    paired = [Edit(at, at + 1, "“”"[number % 2]) for number, at in enumerate(inside)]
     if around:
-        edits = tuple(Edit(at, at + 1, quote) for at in around)
-        edits += tuple(Edit(at, at + 1, "“”"[n % 2]) for n, at in enumerate(inside))
-        return Slip(
-            "S010",
-            around[0],
-            around[0] + 1,
-            Text(
-                f"文字前后的引号要用英文引号 {quote}，这里是 {text[around[0]]}",
-                f"A text stands between straight quotes {quote}, not {text[around[0]]}",
-            ),
-            Text(
-                "切换到英文输入法再输入引号；文字里面的 “ ” 不用改",
-                "Switch the keyboard to English for them; “ ” inside the text stay",
-            ),
-            tuple(sorted(edits)),
-            fix=not inside,
-        )
+        edits = (*(Edit(at, at + 1, quote) for at in around), *paired)
+        return _marks_around(around[0], text[around[0]], quote, edits, certain=not inside)
+    if inside:
+        return _marks_inside(inside[0], quote, tuple(paired))
+    # The last mark stands behind a backslash.
+    return _backslash(text, start, end, strict=True)
+
+
+def _marks_around(
+    at: int, mark: str, quote: str, edits: tuple[Edit, ...], *, certain: bool
+) -> Slip:
+    return Slip(
+        "S010",
+        at,
+        at + 1,
+        Text(
+            f"文字前后的引号要用英文引号 {quote}，这里是 {mark}",
+            f"A text stands between straight quotes {quote}, not {mark}",
+        ),
+        Text(
+            "切换到英文输入法再输入引号；文字里面的 “ ” 不用改",
+            "Switch the keyboard to English for them; “ ” inside the text stay",
+        ),
+        edits,
+        fix=certain,
+    )
+
+
+def _marks_inside(at: int, quote: str, edits: tuple[Edit, ...]) -> Slip:
     return Slip(
         "S013",
-        inside[0],
-        inside[0] + 1,
+        at,
+        at + 1,
         Text(
             f"文字里面有英文引号 {quote}，请改成中文引号 “ ”",
             f"A straight quote {quote} inside a text: type “ ” there",
         ),
-        edits=tuple(Edit(at, at + 1, "“”"[n % 2]) for n, at in enumerate(inside)),
-        fix=len(inside) % 2 == 0,
+        edits=edits,
+        fix=len(edits) % 2 == 0,
     )
 
 
