@@ -79,7 +79,7 @@ def _notes(file: SpecFile, used: set[int], refused: set[int]) -> Iterable[Diagno
         at = f"accept[{entry.rule}]"
         if index in refused:
             yield Diagnostic(
-                "A002",
+                "N002",
                 Severity.NOTE,
                 Text(
                     f"{entry.rule} 是错误，不能接受",
@@ -91,7 +91,7 @@ def _notes(file: SpecFile, used: set[int], refused: set[int]) -> Iterable[Diagno
             )
         elif index not in used:
             yield Diagnostic(
-                "A001",
+                "N001",
                 Severity.NOTE,
                 Text(
                     f"已接受的提示 {entry.rule} 在“{entry.at}”处没有出现",
