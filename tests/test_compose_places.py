@@ -32,21 +32,23 @@ def report(path: Path) -> tuple[Document, dict[str, Source]]:
     return made, {source.name: source for source in (file.source, *bureau.sources)}
 
 
-def written(source: Source, char: CharIn) -> str:
+def written(source: Source, lines: list[str], char: CharIn) -> str:
     span = source.locate(char)
-    line = source.text.split("\n")[span.line - 1]
+    line = lines[span.line - 1]
     return line[span.column - 1 : span.end_column - 1]
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_a_character_is_found_where_it_is_written(path: Path) -> None:
     document, sources = report(path)
+    lines = {name: source.text.split("\n") for name, source in sources.items()}
     located = 0
     for _, run in runs(document):
         for index, character in enumerate(run.text):
             place = run.place(index)
             if isinstance(place, CharIn):
-                assert written(sources[place.span.source], place) == character
+                name = place.span.source
+                assert written(sources[name], lines[name], place) == character
                 located += 1
     assert located > 500
 

@@ -17,6 +17,7 @@ from budgetpdf.document.figures import (
     total,
 )
 from budgetpdf.document.functions import tree
+from budgetpdf.profile.shapes import INTERNAL
 from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
 from budgetpdf.spec import model
 from budgetpdf.spec.read import SpecFile
@@ -152,7 +153,9 @@ class _Root(Record):
             "last_year": self._last_year,
             "agency_operation": self._agency_operation,
         }
-        return made[name]() if name in made else self._facts.get(name)
+        if name in made:
+            return made[name]()
+        return None if name in INTERNAL else self._facts.get(name)
 
     def _agency_operation(self) -> Value:
         # 机关运行经费 is the 公用经费 of 行政 and 参公 units.

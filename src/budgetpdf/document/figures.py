@@ -93,12 +93,14 @@ class LastFigures(Figures):
 
     def get(self, name: str) -> Value | None:
         """An amount by its key, or what is missing."""
+        if not self._has(name):
+            return None
         written = self._written(name)
         if written is not None:
             return Value(written, (self._where(name),), None, True)
         parts = SUMS[type(self.form)].get(name)
         if parts is None or not any(map(self.known, parts)):
-            return self._missing(name) if self._has(name) else None
+            return self._missing(name)
         values = [self.get(part) for part in parts if not self._nothing(part)]
         found = [value for value in values if value is not None]
         gap = next((value for value in found if isinstance(value.data, Missing)), None)

@@ -80,6 +80,9 @@ expenditure.functions: 类, 款 and 项 with their totals; procurement.goods, wo
 工程, 服务; an item's amount: Σ of its fund sources.
 """
 
+INTERNAL = ("profile", "accept", "extra")
+"""Keys of a spec that are no facts of their own ([extra] gets its shape from the profile)."""
+
 _SCALARS: dict[object, Shape] = {str: TEXT, int: NUMBER, bool: FLAG, date: DATE, Decimal: MONEY}
 _QUANTITIES = {"quantity"}
 
@@ -111,21 +114,23 @@ def of_model(form: type[BaseModel]) -> Shape:
     return Shape("record", {**fields, **COMPUTED.get(form, {})})
 
 
-def changes_of(shape: Shape) -> Shape:
-    """A record of the same names, each amount become a change."""
-    return Shape("record", {n: CHANGE for n, s in shape.fields.items() if s.kind == "money"})
+def _amounts(shape: Shape, become: Shape) -> Shape:
+    """A record of the names of a record's amounts."""
+    names = (name for name, field in shape.fields.items() if field.kind == "money")
+    return Shape("record", dict.fromkeys(names, become))
 
 
 @cache
 def spec_shape() -> Shape:
     """The shape of all facts that every spec has."""
-    fields = dict(of_model(model.Spec).fields)
-    for internal in ("profile", "accept", "extra"):
-        fields.pop(internal, None)
+    written = of_model(model.Spec).fields
+    fields = {name: shape for name, shape in written.items() if name not in INTERNAL}
+    last_year = of_model(model.LastYear).fields
+    fields["last_year"] = Shape("record", {n: _amounts(s, MONEY) for n, s in last_year.items()})
     fields["glossary"] = Shape("list", item=TERM)
     fields["change"] = Shape(
         "record",
-        {name: changes_of(fields[name]) for name in ("revenue", "expenditure", "three_public")},
+        {name: _amounts(fields[name], CHANGE) for name in last_year},
     )
     return Shape("record", fields)
 
