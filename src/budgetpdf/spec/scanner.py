@@ -43,13 +43,18 @@ def scan(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
     try:
         plain.scan()
     except Lost:
-        # Late: most files need none of it.
-        from budgetpdf.spec.forgiving import ForgivingScanner
-
-        forgiving = ForgivingScanner(text)
-        forgiving.scan()
-        return forgiving.places, forgiving.slips
+        return scan_closely(text)
     return plain.places, []
+
+
+def scan_closely(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
+    """The same for a text of which it is known that something is wrong."""
+    # Late: most files need none of it.
+    from budgetpdf.spec.forgiving import ForgivingScanner
+
+    forgiving = ForgivingScanner(text)
+    forgiving.scan()
+    return forgiving.places, forgiving.slips
 
 
 class Scanner(ABC):

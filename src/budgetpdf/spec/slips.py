@@ -43,6 +43,9 @@ class Slip:
     warning: bool = False
 
 
+_ENGLISH_KEYBOARD = Text("切换到英文输入法再输入", "Switch the keyboard to English first")
+
+
 class Found(NamedTuple):
     """A slip and the offset behind it, where reading goes on."""
 
@@ -57,7 +60,7 @@ def wrong_sign(at: int, typed: str, meant: str) -> Slip:
         at,
         at + len(typed),
         Text(f"这里的 {typed} 要用英文的 {meant}", f"Type {meant} instead of {typed} here"),
-        Text("切换到英文输入法再输入", "Switch the keyboard to English first"),
+        None if typed.isascii() else _ENGLISH_KEYBOARD,
         (Edit(at, at + len(typed), meant),),
         fix=True,
     )

@@ -21,6 +21,7 @@ _THOUSANDS = re.compile(
     r"(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?(?:[ \t]*[万亿]?元)?(?!\w|[ \t]*=)"
 )
 _EXPONENT = re.compile(r"[eE][+-]?0*[0-9]{4}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(r"([0-9]{4}) ?[-年./] ?([0-9]{1,2}) ?[-月./] ?([0-9]{1,2}) ?[日号]?")
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?|[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _WITH_UNIT = re.compile(rf"[¥$约]? ?({_NUMBER}) ?(?:[^\d\s.,+-]\S*)?")
@@ -44,7 +45,10 @@ class _Token(NamedTuple):
 
 
 def check_number(text: str, start: int, end: int) -> list[Slip]:
-    """Numbers that TOML allows and no report has."""
+    """Days that no calendar has, and numbers that TOML allows and no report has."""
+    if day := _ISO_DATE.match(text, start, end):
+        known = _day(day[0])
+        return [] if known else [_no_such_day(_Token(start, end, day[0], day[0]))]
     if end - start <= MAX_DIGITS and not _EXPONENT.search(text, start, end):
         return []
     message = Text("这个数字太长，不像是报表里的数", "This number is too long for a report")
@@ -99,7 +103,10 @@ def _nothing(token: _Token) -> Slip | None:
     if not _NOTHING.fullmatch(token.typed):
         return None
     message = Text(f"{token.typed} 不是数字", f"{token.typed} is no number")
-    hint = Text("没有金额就写 0，或者删去这一行", "Write 0, or delete the line")
+    hint = Text(
+        f"没有金额就写 0，或者删去这一行；如果是文字，写成 {quote(token.typed)}",
+        f"Write 0, or delete the line; a text stands in quotes: {quote(token.typed)}",
+    )
     return _slip("S020", token, message, "0", hint)
 
 
@@ -114,16 +121,27 @@ def _boolean(token: _Token) -> Slip | None:
 
 
 def _date(token: _Token) -> Slip | None:
-    parts = _DATE.fullmatch(token.plain)
-    if not parts:
+    if not _DATE.fullmatch(token.plain):
         return None
-    try:
-        meant = date(*(int(part) for part in parts.groups())).isoformat()
-    except ValueError:
-        message = Text(f"没有 {token.typed} 这一天", f"There is no day {token.typed}")
-        return _slip("S021", token, message, "2000-01-01")
+    day = _day(token.plain)
+    if day is None:
+        return _no_such_day(token)
+    meant = day.isoformat()
     message = Text(f"日期写成 {meant}", f"Write the date as {meant}")
     return _slip("S021", token, message, meant, fix=True)
+
+
+def _day(text: str) -> date | None:
+    parts = _DATE.fullmatch(text)
+    try:
+        return date(*(int(part) for part in parts.groups())) if parts else None
+    except ValueError:
+        return None
+
+
+def _no_such_day(token: _Token) -> Slip:
+    message = Text(f"没有 {token.typed} 这一天", f"There is no day {token.typed}")
+    return _slip("S021", token, message, "2000-01-01")
 
 
 def _leading_zero(token: _Token) -> Slip | None:
@@ -165,7 +183,7 @@ def _with_unit(token: _Token) -> Slip | None:
     message = Text(f"这里只写数字：{number}", f"Only the number goes here: {number}")
     text = quote(token.typed)
     hint = Text(
-        f"单位由 amounts_in 决定；如果是文字，加上引号：{text}",
+        f"金额的单位由 amounts_in 决定；如果是文字，写成 {text}",
         f"amounts_in says the unit; a text stands in quotes: {text}",
     )
     return _slip("S017", token, message, number, hint)

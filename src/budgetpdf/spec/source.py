@@ -18,7 +18,7 @@ from budgetpdf.diagnostic import CharIn, Diagnostic, Fix, Severity, Span, Text
 from budgetpdf.spec import encoding
 from budgetpdf.spec.escapes import place_in
 from budgetpdf.spec.paths import KeyPath, parse_path
-from budgetpdf.spec.scanner import Place, scan
+from budgetpdf.spec.scanner import Place, scan, scan_closely
 
 if TYPE_CHECKING:
     from budgetpdf.spec.slips import Edit, Slip
@@ -131,10 +131,14 @@ def read_toml(file: Path | bytes, name: str = "") -> tuple[Source | None, tuple[
 def _read(
     name: str, data: bytes, decoded: encoding.Decoded
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    places, slips = scan(decoded.text)
+    text = decoded.text
+    places, slips = scan(text)
     found = [*decoded.slips, *slips]
-    source = Source(name, data, decoded.text, {}, places)
-    values, error = _values(decoded.text, found)
+    values, error = _values(text, found)
+    if error and not found:
+        found = scan_closely(text)[1]
+        values, _ = _values(text, found)
+    source = Source(name, data, text, {}, places)
     if error is None:
         found = [slip for slip in found if slip.strict]
     elif not found:
@@ -199,15 +203,16 @@ def _diagnostic(source: Source, slip: Slip) -> Diagnostic:
     return Diagnostic(slip.code, severity, slip.message, places, slip.hint, fixes)
 
 
+_WRITTEN_BEFORE = Text("这个表在前面已经写完整，不能再补充", "This table was complete before")
 _REASONS = {
-    "Cannot overwrite a value": "这一项与前面写过的重复",
-    "Cannot declare": "这个表在前面已经写过",
-    "Cannot mutate immutable namespace": "这个表在前面已经写完整，不能再补充",
-    "Cannot redefine namespace": "这个表在前面已经写完整，不能再补充",
-    "Duplicate inline table key": "这一行里有重复的名称",
-    "Invalid date or datetime": "没有这个日期或时间",
-    "Unescaped '\\' in a string": "文字里的反斜杠 \\ 要写成 \\\\",
-    "Escaped character is not a Unicode scalar value": "转义写出的不是一个文字",
+    "Cannot overwrite a value": Text("这一项与前面写过的重复", "This was written before"),
+    "Cannot declare": _WRITTEN_BEFORE,
+    "Cannot mutate immutable namespace": _WRITTEN_BEFORE,
+    "Cannot redefine namespace": _WRITTEN_BEFORE,
+    "Invalid date or datetime": Text("没有这个日期或时间", "There is no such date or time"),
+    "Escaped character is not a Unicode scalar value": Text(
+        "转义写出的不是一个文字", "This escape is no character"
+    ),
 }
 
 
@@ -216,12 +221,12 @@ def _library_finding(source: Source, error: Exception) -> Diagnostic:
     text = str(error)
     at = _AT.search(text)
     reason = text[: at.start()] if at else text
-    zh = next((zh for start, zh in _REASONS.items() if reason.startswith(start)), "")
+    unknown = Text(f"TOML 语法错误（{reason}）", f"TOML syntax: {reason}")
+    message = next((said for start, said in _REASONS.items() if reason.startswith(start)), unknown)
     line, column = (
         (int(at[1]), int(at[2]))
         if at and at[1]
         else source.span_at(len(source.text), len(source.text))[1:3]
     )
     span = Span(source.name, line, column, line, column + 1)
-    message = Text(zh or f"TOML 语法错误（{reason}）", reason)
     return Diagnostic("S099", Severity.ERROR, message, (span,))
