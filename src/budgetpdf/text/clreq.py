@@ -72,6 +72,8 @@ _TABLE = {
 }
 _LISTED = {char: letter for letter, chars in _TABLE.items() for char in chars}
 
+_BY_CATEGORY = {"Mn": "m", "Mc": "m", "Me": "m", "Cf": "j", "Zs": "b"}
+
 INVISIBLE = frozenset(_TABLE["z"] + _TABLE["k"] + "\u2060\u200c\u200d\u200e\u200f\ufeff")
 """Characters that are set without a glyph."""
 
@@ -90,10 +92,8 @@ def classify(char: str) -> str:
     if listed:
         return listed
     category = unicodedata.category(char)
-    if category[0] == "M":
-        return "m"
-    if category == "Cf":
-        return "j"
+    if category in _BY_CATEGORY:
+        return _BY_CATEGORY[category]
     width = unicodedata.east_asian_width(char)
     if width == "F" and char.isalnum():
         return "A"

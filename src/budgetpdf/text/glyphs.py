@@ -100,26 +100,24 @@ def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -
         indexes += starts
     if not frames:
         return EMPTY
-    letters = "".join([frame.letter for frame in frames])
-    if not _CONTEXTUAL.isdisjoint(letters):
-        letters = _settle(frames, chars, letters)
+    letters = _settled(frames, chars)
     _, gids, looks, advances, shifts, lefts, rights = zip(*frames, strict=True)
     if NO_GLYPH in gids:
         looks = _carried(gids, looks)
     text = "".join(chars)
     return Shaped(
-        chars=text if len(text) == len(chars) else chars,
-        classes=letters,
-        gids=gids,
-        looks=looks,
-        advances=advances,
-        shifts=shifts,
-        lefts=lefts,
-        rights=rights,
-        runs=runs,
-        indexes=indexes,
-        spans=_spans(looks),
-        missing=tuple(missing),
+        text if len(text) == len(chars) else chars,
+        letters,
+        gids,
+        looks,
+        advances,
+        shifts,
+        lefts,
+        rights,
+        runs,
+        indexes,
+        _spans(looks),
+        tuple(missing),
     )
 
 
@@ -167,11 +165,12 @@ def _labelled(
     return chars, places, [known[char] for char in chars]
 
 
-def _settle(frames: list[Frame], chars: Sequence[str], letters: str) -> str:
-    """What only the neighbours decide: minus or hyphen, apostrophe or quote, —— in one stroke.
-
-    Changes the frames in place; the class letters after that.
-    """
+def _settled(frames: list[Frame], chars: Sequence[str]) -> str:
+    """Class letters. What only the neighbours decide is changed in the frames: minus or hyphen,
+    apostrophe or quote, —— in one stroke."""
+    letters = "".join([frame.letter for frame in frames])
+    if _CONTEXTUAL.isdisjoint(letters):
+        return letters
     for found in _HYPHEN.finditer(letters):
         if chars[found.start()] in "-–":
             frames[found.start()] = frames[found.start()]._replace(letter="s")
