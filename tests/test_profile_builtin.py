@@ -12,6 +12,7 @@ from budgetpdf.profile.model import ProfileForm
 from budgetpdf.spec.source import read_toml
 from budgetpdf.spec.validate import validate
 from budgetpdf.text.fonts import open_fonts
+from profile_support import read_profile
 
 NAMES = profile.builtin_names()
 
@@ -35,11 +36,15 @@ def test_it_fits_the_form(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_reads_without_a_finding(name: str) -> None:
+def test_it_reads_without_a_finding(name: str, tmp_path: Path) -> None:
     made, findings = profile.read(name, Path())
     assert made is not None
     assert findings == ()
     assert [source.name for source in made.sources] == [f"profile:{name}"]
+    # Names are checked where a file of a bureau's own comes in.
+    made, findings = read_profile(tmp_path, f'extends = "{name}"')
+    assert made is not None
+    assert findings == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -294,3 +294,18 @@ def test_a_font_file_is_below_the_profile(tmp_path: Path) -> None:
     made = make_profile(tmp_path, 'hei = [{ file = "fonts/a.ttf" }, { file = "b.ttf" }]')
     files = [face.file for face in made.sheet.fonts["hei"]]
     assert files == [str(tmp_path / "fonts" / "a.ttf"), "b.ttf"]
+
+
+def test_a_profile_is_read_again_when_a_file_of_its_chain_changes(tmp_path: Path) -> None:
+    base = tmp_path / "b.toml"
+    base.write_text(PROFILE.format(top="", rest=""), encoding="utf-8")
+    first, _ = read_profile(tmp_path, 'extends = "b.toml"\nsubject = "甲"')
+    again, _ = profile.read("p.toml", tmp_path)
+    assert first is not None
+    assert again is first
+    base.write_text(PROFILE.format(top="", rest="[constants]\nx = 1"), encoding="utf-8")
+    changed, _ = profile.read("p.toml", tmp_path)
+    assert changed is not None
+    assert set(changed.constants) == {"x"}
+    base.unlink()
+    assert profile.read("p.toml", tmp_path)[0] is None

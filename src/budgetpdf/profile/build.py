@@ -1,4 +1,4 @@
-"""Merged TOML → `Profile`: templates parsed, names resolved, everything checked."""
+"""Merged TOML → `Profile`: templates parsed, styles laid over the defaults."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from budgetpdf.profile.codes import finding
 from budgetpdf.profile.merge import Merged, merge
 from budgetpdf.profile.nodes import Node
 from budgetpdf.profile.reader import Reader
-from budgetpdf.profile.scopes import check_names
 from budgetpdf.profile.shapes import Shape
 from budgetpdf.profile.sheets import read_sheet
 from budgetpdf.profile.tables import read_tables
@@ -38,7 +37,7 @@ def build(
     lists = {name: _entries(node) for name, node in merged.tables["lists"].items()}
     extra = {name: _extra(node) for name, node in merged.tables["facts"].items()}
     constants = _constants(merged)
-    profile = parts.Profile(
+    return parts.Profile(
         name=merged.single["name"].value if "name" in merged.single else chain[0].name,
         title=_title(merged, reader, chain[0]),
         subject=merged.single["subject"].value if "subject" in merged.single else "",
@@ -62,8 +61,6 @@ def build(
             {name: _extra_shape(item) for name, item in extra.items()},
         ),
     )
-    check_names(profile, findings)
-    return profile
 
 
 def _title(merged: Merged, reader: Reader, source: Source) -> Template:

@@ -13,14 +13,32 @@ from budgetpdf.profile.parts import Profile
 from budgetpdf.spec.source import Source, read_toml
 
 _BUILTIN = "profile:"
-_built: dict[str, Profile] = {}
 
 
 class _File(NamedTuple):
-    """One file of the chain; `folder` is None for a built-in one."""
+    """One file of the chain; `path` is None for a built-in one."""
 
     source: Source
-    folder: Path | None
+    path: Path | None
+
+
+class _Kept(NamedTuple):
+    """A profile that was read, good as long as its files hold what they held."""
+
+    chain: tuple[_File, ...]
+    profile: Profile
+    findings: tuple[Diagnostic, ...]
+
+    def fresh(self) -> bool:
+        """Whether its files still hold the same bytes."""
+        files = ((file.path, file.source.data) for file in self.chain if file.path)
+        try:
+            return all(path.read_bytes() == data for path, data in files)
+        except OSError:
+            return False
+
+
+_kept: dict[tuple[str, Path, Path], _Kept] = {}
 
 
 def builtin_names() -> tuple[str, ...]:
@@ -39,35 +57,44 @@ def read(
     root: the project folder, which no path may leave; `base` if it is not given.
     place: where the name was written, for a profile that is not there.
 
-    A built-in profile is read once per process.
+    A profile is read once per process, unless one of its files changes.
     """
-    if name in _built:
-        return _built[name], ()
+    base, root = base.resolve(), (root or base).resolve()
+    key = (name, Path(), Path()) if _is_builtin(name) else (name, base, root)
+    kept = _kept.get(key)
+    if kept is not None and kept.fresh():
+        return kept.profile, kept.findings
     findings: list[Diagnostic] = []
-    place = place or Argument(name)
-    chain = _chain(name, base.resolve(), (root or base).resolve(), place, findings)
-    if not chain or has_errors(findings):
+    chain = _chain(name, base, root, place or Argument(name), findings)
+    profile = _build(chain, findings) if chain and not has_errors(findings) else None
+    if profile is None or has_errors(findings):
         return None, tuple(findings)
-    if any(file.folder is not None for file in chain):
-        _validate(chain, findings)
-    if has_errors(findings):
-        return None, tuple(findings)
-    folders = {file.source.name: file.folder for file in chain if file.folder is not None}
-    profile = build([file.source for file in chain], folders, findings)
-    if has_errors(findings):
-        return None, tuple(findings)
-    if not folders:
-        _built[name] = profile
+    _kept[key] = _Kept(tuple(chain), profile, tuple(findings))
     return profile, tuple(findings)
 
 
+def _build(chain: list[_File], findings: list[Diagnostic]) -> Profile | None:
+    # The built-in profiles are held against form and facts by a test, not at every run.
+    own = any(file.path for file in chain)
+    if own:
+        _validate(chain, findings)
+        if has_errors(findings):
+            return None
+    folders = {file.source.name: file.path.parent for file in chain if file.path}
+    profile = build([file.source for file in chain], folders, findings)
+    if own:
+        from budgetpdf.profile.scopes import check_names
+
+        check_names(profile, findings)
+    return profile
+
+
 def _validate(chain: list[_File], findings: list[Diagnostic]) -> None:
-    # The built-in profiles are held against the form by a test, not at every run.
     from budgetpdf.profile.model import ProfileForm
     from budgetpdf.spec.validate import validate
 
     for file in chain:
-        if file.folder is not None:
+        if file.path:
             findings.extend(validate(ProfileForm, file.source)[1])
 
 
@@ -88,14 +115,14 @@ def _chain(
         chain.append(file)
         extends = source.values.get("extends", "")
         name, place = extends if isinstance(extends, str) else "", source.span(("extends",))
-        base = file.folder or base
+        base = file.path.parent if file.path else base
     return chain
 
 
 def _open(
     name: str, base: Path, root: Path, place: Place, findings: list[Diagnostic]
 ) -> _File | None:
-    if "/" not in name and "\\" not in name and not name.endswith(".toml"):
+    if _is_builtin(name):
         return _open_builtin(name, place, findings)
     path = (base / name).resolve()
     if not path.is_relative_to(root):
@@ -111,21 +138,24 @@ def _open(
     shown = path.relative_to(root).as_posix()
     source, more = read_toml(path, shown)
     findings.extend(more)
-    return None if source is None else _File(source, path.parent)
+    return None if source is None else _File(source, path)
+
+
+def _is_builtin(name: str) -> bool:
+    return "/" not in name and "\\" not in name and not name.endswith(".toml")
 
 
 def _open_builtin(name: str, place: Place, findings: list[Diagnostic]) -> _File | None:
-    names = builtin_names()
-    if name not in names:
-        known = "、".join(names)
+    file = resources.files("budgetpdf.profile") / "builtin" / f"{name}.toml"
+    if not file.is_file():
+        names = builtin_names()
         message = Text(f"没有名为“{name}”的格式", f"there is no profile called “{name}”")
         hint = Text(
-            f"现有的格式：{known}；自己的格式写文件路径，如 profiles/{name}.toml",
+            f"现有的格式：{'、'.join(names)}；自己的格式写文件路径，如 profiles/{name}.toml",
             f"there are: {', '.join(names)}; write a path for your own, profiles/{name}.toml",
         )
         findings.append(finding("P001", message, place, hint=hint))
         return None
-    file = resources.files("budgetpdf.profile") / "builtin" / f"{name}.toml"
     source, more = read_toml(file.read_bytes(), _BUILTIN + name)
     findings.extend(more)
     return None if source is None else _File(source, None)
