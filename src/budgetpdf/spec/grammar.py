@@ -26,6 +26,13 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 PAIR = re.compile(rf"({KEYS_TEXT})[ \t]*=[ \t]*")
 HEADER = re.compile(rf"(\[[ \t]*({KEYS_TEXT})[ \t]*\]|\[\[[ \t]*({KEYS_TEXT})[ \t]*\]\]){END_TEXT}")
 
+# A cell of a row as most are: a bare key, a text without escapes or a short number, and its end.
+CELL = re.compile(
+    r"""[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*
+    ("[^"\\\r\n]*+" | (?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})? ) [ \t]*([,}])""",
+    re.VERBOSE,
+)
+
 SCALAR = re.compile(
     rf"""(?:
       "(?: [^"\\\r\n]++ | {ESCAPE_TEXT} )*+" (?!")

@@ -195,6 +195,8 @@ class Scanner(ABC):
     def inline_table(self, path: KeyPath) -> None:
         """Read `{ … }`."""
         opened = self._open(path)
+        if self._plain_cells(path):
+            return
         while self._more("}", opened):
             pair = grammar.PAIR.match(self.text, self.at)
             if pair:
@@ -202,6 +204,19 @@ class Scanner(ABC):
             else:
                 self.strange_pair(path)
             self._separator("}")
+
+    def _plain_cells(self, path: KeyPath) -> bool:
+        """Read the cells of a row as most rows are, in one step each; whether it ended so."""
+        while cell := grammar.CELL.match(self.text, self.at):
+            row = (*path, cell[1])
+            if row in self.places:
+                return False
+            start, end = cell.span(2)
+            self._put(row, (*cell.span(1), start, end))
+            self.value_at, self.value_end, self.at = start, end, cell.end()
+            if cell[3] == "}":
+                return True
+        return False
 
     def _open(self, path: KeyPath) -> int:
         opened = self.at
