@@ -54,7 +54,7 @@ HOSTILE = [
     "a, b = 1, 2",
     "import os",
     "x" * 400,
-    "(" * 100 + "1" + ")" * 100,
+    "(" * 100 + "1" + ")" * 101,
     "-" * 299 + "1",
     "not " * 70 + "1",
     "1 if" + " 1 else 1 if" * 20 + " 1",
@@ -77,9 +77,6 @@ def test_what_reaches_beyond_the_facts_is_a_finding(tmp_path: Path, expression: 
     quoted = expression.replace("\\", "\\\\").replace('"', '\\"').replace("\x00", "\\u0000")
     text = f'[[section]]\nid = "a"\nblocks = [{{ text = "{{{{ {quoted} }}}}" }}]'
     made, findings = read_profile(tmp_path, PROFILE.format(top="", rest=text))
-    if expression in {"-" * 299 + "1", "not " * 70 + "1", "(" * 100 + "1" + ")" * 100}:
-        assert made is not None or findings
-        return
     assert made is None
     assert findings[0].code in {"T001", "T002", "T003", "T004"}
 

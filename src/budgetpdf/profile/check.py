@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from budgetpdf.diagnostic import CharIn, Diagnostic, Text
 from budgetpdf.profile.codes import finding
-from budgetpdf.profile.expression import filter_parts
 from budgetpdf.profile.filters import FILTERS, Filter
+from budgetpdf.profile.grammar import filter_parts
 from budgetpdf.profile.shapes import ANY, FLAG, MONEY, NUMBER, TEXT, Shape
 from budgetpdf.profile.template import Expression, Template
 

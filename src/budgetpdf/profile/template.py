@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from budgetpdf.diagnostic import CharIn, Diagnostic, Span, Text
 from budgetpdf.profile.codes import finding
-from budgetpdf.profile.expression import (
-    Code,
+from budgetpdf.profile.expression import Code, compile_tree
+from budgetpdf.profile.grammar import (
+    MAX_DEPTH,
     ExpressionError,
-    compile_tree,
     offset_of,
+    operands,
     parse,
     refused,
 )
@@ -110,20 +111,13 @@ def read_expression(
 
 
 def _first_refused(tree: ast.expr) -> ast.expr | None:
-    """The first node that is outside the grammar; the call of a filter is inside."""
-    waiting: list[ast.expr] = [tree]
+    """The first node that is outside the grammar or nested too deep."""
+    waiting = [(tree, 1)]
     while waiting:
-        node = waiting.pop()
-        if refused(node):
+        node, depth = waiting.pop()
+        if refused(node) or depth > MAX_DEPTH:
             return node
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            arguments = node.right.args if isinstance(node.right, ast.Call) else []
-            waiting += [*arguments, node.left]
-        else:
-            children = [
-                child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)
-            ]
-            waiting += reversed(children)
+        waiting += [(child, depth + 1) for child in reversed(operands(node))]
     return None
 
 
