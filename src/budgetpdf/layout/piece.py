@@ -83,6 +83,13 @@ def _finish(
     return Piece(y - at.y, tuple(items)), left
 
 
+def draw_caption(rest: Rest, at: Point) -> tuple[Piece, Rest | None]:
+    """A caption so high that no row fits below it: a piece of its own."""
+    table = rest.table
+    piece = Piece(table.first.height, tuple(shift(table.first.items, at.x, at.y)))
+    return piece, replace(rest, started=True) if table.rows or table.notes else None
+
+
 def draw_notes(
     rest: Rest, height: Pt, at: Point, *, fresh: bool
 ) -> tuple[Piece | None, Rest | None]:

@@ -203,7 +203,7 @@ def _inside_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt, fresh_room: Pt) -
     if row in table.head or (height <= TALL * fresh_room and not goes_on):
         return
     lines = max(len(table.cells[index].lines) for index in table.owner[row])
-    if goes_on or table.capacity(left) >= min(LEAST_LINES, lines):
+    if goes_on or table.capacity(left) >= max(1, min(LEAST_LINES, lines)):
         cost = NEEDED if goes_on or height > fresh_room + EPS else INSIDE
         yield Cut((*heights, max(left, table.need(1))), True, cost)
 

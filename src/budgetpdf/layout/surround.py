@@ -16,6 +16,9 @@ from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
 LOOSE = 1.5
 """Line pitch in em where neither the style nor the page's grid gives one."""
 
+NARROW = 0.6
+"""Below a table narrower than this share of the page the notes take the page's width."""
+
 APART_EM = 2.0
 """Least distance of 编制单位 and the unit line on one line."""
 
@@ -55,10 +58,12 @@ class Surround:
         """The lines of the notes below."""
         style = self.sheet.text(self.style.note)
         pitch = self.pitch(style, grid=False)
-        left = self.left + style.left_indent * style.size
+        narrow = self.width < NARROW * self.region
+        left, width = (0.0, self.region) if narrow else (self.left, self.width)
+        left += style.left_indent * style.size
         lines: list[NoteLine] = []
         for note, node in zip(table.notes, nodes, strict=True):
-            set_lines, findings = self.lines(note, style, self.width)
+            set_lines, findings = self.lines(note, style, width)
             self.findings.extend(findings)
             lines.extend(NoteLine(line, left, pitch, node) for line in set_lines)
         return tuple(lines)
@@ -109,13 +114,15 @@ class _Pile:
             for content, _ in (left, right)
             if content
         ]
-        one_line = sum(widths) + APART_EM * style.size <= around.width
+        need = sum(widths) + APART_EM * style.size * (len(widths) - 1)
+        at = (around.left, around.width) if need <= around.width else (0.0, around.region)
+        one_line = need <= at[1]
         top = self.y
         for (content, node), align in ((left, "left"), (right, "right")):
             if content:
                 look = replace(style, align=_align(align))
                 self.y = top if one_line else self.y
-                self._put(content, look, (around.left, around.width), pitch, node)
+                self._put(content, look, at, pitch, node)
 
     def _put(
         self,

@@ -17,12 +17,12 @@ from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
 from budgetpdf.layout.celltext import CellLines, CellText, Words, align_points, is_label
 from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
-from budgetpdf.layout.piece import Piece, draw, draw_notes
+from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
 from budgetpdf.layout.split import Rest, choose
 from budgetpdf.layout.surround import Surround
 from budgetpdf.layout.tablefindings import starved, too_high
-from budgetpdf.layout.tableset import Measures, SetCell, SetTable
+from budgetpdf.layout.tableset import Measures, SetCell, SetTable, Stack
 from budgetpdf.layout.tabletags import Tags, tag
 from budgetpdf.layout.tree import Tree
 from budgetpdf.pages import NodeId
@@ -62,6 +62,8 @@ def take(
     if rest.started and rest.row == table.rows:
         return draw_notes(rest, height, at, fresh=fresh)
     room = height - _around(rest)
+    if fresh and not rest.started and table.first.items and room < _least(table):
+        return draw_caption(rest, at)
     fresh_room = table.page - _around(Rest(table, table.head.stop, started=True))
     cut = choose(rest, room, max(fresh_room, 1.0), fresh=fresh)
     if cut is None:
@@ -75,6 +77,12 @@ def _around(rest: Rest) -> Pt:
     above = table.later if rest.started else table.first
     head = sum(table.heights[row] for row in table.head) if rest.repeats_head else 0.0
     return above.height + head + table.measures.frame
+
+
+def _least(table: SetTable) -> Pt:
+    """Height of the first rows that may stand below the caption (pt)."""
+    head = table.heights[: table.head.stop] if table.head.start == 0 else ()
+    return sum(head) + table.need(1)
 
 
 def prepare(
@@ -220,11 +228,15 @@ def _starved(grid: Occupancy, gauges: Gauges, fitted: Fit) -> Iterator[Diagnosti
 
 
 def _checked(done: SetTable, table: Table, findings: tuple[Diagnostic, ...]) -> SetTable:
-    """The table with its findings; a head that leaves no room for a row is not repeated."""
+    """The table with its findings; what leaves no room for a row is not repeated."""
+    room = done.page - done.measures.frame - done.need(1)
     head = sum(done.heights[row] for row in done.head)
-    above = max(done.first.height, done.later.height) + done.measures.frame
-    if above + head + done.need(1) <= done.page:
+    if max(done.first.height, done.later.height) + head <= room:
         return replace(done, findings=findings)
+    caption = max(done.first.height, done.later.height) > room
+    if caption:
+        done = replace(done, later=Stack(0.0, ()))
+    if head > room or not caption:
+        done = replace(done, head=range(0))
     places = (table.span,) if table.span is not None else ()
-    finding = too_high(places, caption=above + done.need(1) > done.page)
-    return replace(done, head=range(0), findings=(*findings, finding))
+    return replace(done, findings=(*findings, too_high(places, caption=caption)))
