@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +21,9 @@ from peers import platypus, typst, weasyprint
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE.parent / "fonts"
+
+PATIENCE = 60
+"""Longest time that a warm process may take over a document (s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,10 @@ class Worker:
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         print(json.dumps([str(source), str(target or "")]), file=self._child.stdin, flush=True)
+        ready, _, _ = select.select([self._child.stdout], [], [], PATIENCE)
+        if not ready:
+            self._child.kill()
+            raise RuntimeError(f"over {PATIENCE} s")
         told: dict[str, Any] = json.loads(self._child.stdout.readline() or '{"error": "it died"}')
         if "error" in told:
             raise RuntimeError(told["error"])
@@ -141,7 +150,8 @@ class Worker:
         """End the process."""
         assert self._child.stdin is not None
         assert self._child.stdout is not None
-        self._child.stdin.close()
+        with suppress(BrokenPipeError):
+            self._child.stdin.close()
         self._child.wait()
         self._child.stdout.close()
 

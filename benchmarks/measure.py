@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -16,7 +16,7 @@ Say = Callable[[str], None]
 
 
 class Result(NamedTuple):
-    """What an engine needed: medians over its runs, or why it could not."""
+    """What an engine needed: medians over its runs; why it could not, if it failed."""
 
     wall: float = 0.0
     cpu: float = 0.0
@@ -24,17 +24,41 @@ class Result(NamedTuple):
     size: int = 0
     pages: int = 0
     failed: str = ""
+    ratio: float = 0.0
+
+
+class Table(dict[str, list[Run | None]]):
+    """Runs by engine, turn by turn; None where the engine failed. errors: its last words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__({name: [] for name in names})
+        self.errors: dict[str, str] = {}
+
+    def results(self, base: str) -> dict[str, Result]:
+        """Summaries. A ratio is the median of the quotients of paired runs, by wall time."""
+        return {name: self._result(name, base) for name in self}
+
+    def _result(self, name: str, base: str) -> Result:
+        pairs = zip(self[name], self.get(base, self[name]), strict=True)
+        quotients = [run.wall / other.wall for run, other in pairs if run and other]
+        ratio = median(quotients) if quotients else 0.0
+        done = [run for run in self[name] if run]
+        failed = self.errors.get(name, "")
+        if failed:
+            failed = f"{len(self[name]) - len(done)} of {len(self[name])} fail: {failed}"
+        return summary(done, failed)._replace(ratio=ratio)
 
 
 def summary(runs: Sequence[Run], failed: str = "") -> Result:
     """Medians; the peak is the highest."""
-    if failed or not runs:
+    if not runs:
         return Result(failed=failed or "no run")
     return Result(
         median(run.wall for run in runs),
         median(run.cpu for run in runs),
         max(run.peak for run in runs),
         int(median(run.size for run in runs)),
+        failed=failed,
     )
 
 
@@ -45,27 +69,25 @@ def sources(folder: Path, specs: Sequence[Path]) -> None:
     cold([sys.executable, str(HERE / "neutral.py"), str(folder), str(listed)])
 
 
-def cold_runs(
-    engines: Sequence[Engine], spec: Path, folder: Path, rounds: int, say: Say
-) -> dict[str, Result]:
+def cold_runs(engines: Sequence[Engine], spec: Path, folder: Path, rounds: int, say: Say) -> Table:
     """New processes that render one spec; the first of each is not counted."""
-    found: dict[str, list[Run]] = {engine.name: [] for engine in engines}
-    failed: dict[str, str] = {}
+    found = Table(engine.name for engine in engines)
     for turn in range(rounds + 1):
         say(f"cold {turn}/{rounds}")
         for engine in engines:
             out = folder / engine.package
             out.mkdir(exist_ok=True)
             target = out / f"{spec.stem}.pdf"
+            run: Run | None = None
             try:
                 run = cold(engine.command(engine.source(spec, folder), target))
+                size = target.stat().st_size if target.exists() else _only(out)
+                run = run._replace(size=size)
             except RuntimeError as error:
-                failed[engine.name] = _short(error)
-                continue
-            size = target.stat().st_size if target.exists() else _only(out)
+                found.errors[engine.name] = _short(error)
             if turn:
-                found[engine.name].append(run._replace(size=size))
-    return {name: summary(runs, failed.get(name, "")) for name, runs in found.items()}
+                found[engine.name].append(run)
+    return found
 
 
 def interpreter(rounds: int) -> Result:
@@ -75,28 +97,27 @@ def interpreter(rounds: int) -> Result:
 
 def warm_runs(
     engines: Sequence[Engine], specs: Sequence[Path], folder: Path, say: Say, lead: int = 5
-) -> dict[str, Result]:
+) -> Table:
     """One process an engine renders all specs, in turn with the others.
 
     The first `lead` specs warm it up. Every document is another one, so that no engine can
     answer from what it kept of the same text.
     """
-    found: dict[str, list[Run]] = {engine.name: [] for engine in engines}
-    failed: dict[str, str] = {}
+    found = Table(engine.name for engine in engines)
     with ExitStack() as stack:
         workers = [stack.enter_context(Worker(engine)) for engine in engines]
         for number, spec in enumerate(specs):
             say(f"warm {number + 1}/{len(specs)}")
             for worker in workers:
                 engine = worker.engine
+                run: Run | None = None
                 try:
                     run = worker.render(engine.source(spec, folder))
                 except RuntimeError as error:
-                    failed[engine.name] = f"{spec.stem}: {_short(error)}"
-                    continue
+                    found.errors[engine.name] = f"{spec.stem}: {_short(error)}"
                 if number >= lead:
                     found[engine.name].append(run)
-    return {name: summary(runs, failed.get(name, "")) for name, runs in found.items()}
+    return found
 
 
 def big_run(engine: Engine, first: Path, spec: Path, folder: Path, rounds: int, say: Say) -> Result:

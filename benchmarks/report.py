@@ -43,9 +43,9 @@ def _processor() -> str:
 
 
 def ratios(
-    cold: Mapping[str, Result], warm: Mapping[str, Result], versions: Mapping[str, str], base: str
+    cold: Mapping[str, Result], warm: Mapping[str, Result], versions: Mapping[str, str]
 ) -> list[Row]:
-    """The table of engines: times as multiples of those of `base`."""
+    """The table of engines."""
     rows: list[Row] = [
         ("", "version", "cold", "ms", "warm", "ms", "MiB cold", "MiB warm", "kB"),
     ]
@@ -55,9 +55,9 @@ def ratios(
             (
                 name,
                 versions[name],
-                times(first, cold.get(base)),
+                times(first),
                 milliseconds(first),
-                times(then, warm.get(base)),
+                times(then),
                 milliseconds(then),
                 number(first.peak, first),
                 number(then.peak, then),
@@ -77,26 +77,24 @@ def growth(title: str, found: Mapping[str, Mapping[str, Result]]) -> list[Row]:
 
 
 def _growth_cell(result: Result) -> str:
-    if result.failed:
+    if not result.wall:
         return f"fails: {result.failed[:40]}"
     return f"{result.wall:.2f} s, {result.pages} p, {result.peak:.0f} MiB"
 
 
-def times(result: Result, base: Result | None) -> str:
+def times(result: Result) -> str:
     """As a multiple of the base's time."""
-    if result.failed or base is None or base.failed:
-        return "–"
-    return f"{result.wall / base.wall:.2f}"
+    return f"{result.ratio:.2f}" if result.ratio else "–"
 
 
 def milliseconds(result: Result) -> str:
     """Wall time."""
-    return "failed" if result.failed else f"{result.wall * 1000:.0f}"
+    return f"{result.wall * 1000:.0f}" if result.wall else "fails"
 
 
 def number(value: float, result: Result) -> str:
     """A rounded figure, or a dash where the engine failed."""
-    return "–" if result.failed else f"{value:.0f}"
+    return f"{value:.0f}" if result.wall else "–"
 
 
 def markdown(rows: Sequence[Row]) -> str:

@@ -50,7 +50,7 @@ class Bench:
         if {"cold", "warm"} & set(parts):
             self.ratios()
         if "growth" in parts:
-            shapes = {f"{n}× rows": units.Shape(4, 30 * n, 10, 0) for n in (1, 10, 100)}
+            shapes = {f"{n}× rows": units.Shape(1, 30 * n, 10, 0) for n in (1, 10, 100)}
             self.growth("growth", shapes)
         if "volume" in parts:
             self.growth("volume", {"500 pages": units.Shape(self.told.volume, 10, 20, 20)})
@@ -64,13 +64,14 @@ class Bench:
         specs = [SPEC, *units.write(self.folder / "warm", self.told.warm + 5, seed=1)]
         measure.sources(self.folder, specs)
         bare = measure.interpreter(self.told.cold)
-        cold = measure.cold_runs(self.engines, SPEC, self.folder, self.told.cold, report.progress)
+        say = report.progress
+        cold = measure.cold_runs(self.engines, SPEC, self.folder, self.told.cold, say).results(BASE)
         warm: dict[str, Result] = {}
         if "warm" in self.told.only:
-            warm = measure.warm_runs(self.engines, specs[1:], self.folder, report.progress)
+            warm = measure.warm_runs(self.engines, specs[1:], self.folder, say).results(BASE)
         versions = {engine.name: engine.version for engine in self.engines}
-        self.show("cold and warm", report.ratios(cold, warm, versions, BASE))
-        print(f"(python -c pass: {bare.wall * 1000:.0f} ms, {bare.peak:.0f} MiB)")
+        self.show(f"cold and warm, × {BASE}", report.ratios(cold, warm, versions))
+        print(f"(python -c pass: {bare.wall * 1000:.0f} ms)")
         for name, result in (cold | warm).items():
             if result.failed:
                 print(f"{name}: {result.failed}")

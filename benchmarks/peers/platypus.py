@@ -1,7 +1,8 @@
 """ReportLab Platypus as installed: not tagged, lines not justified, no fallback of faces.
 
 It refuses faces with CFF outlines, so that a role takes the first face of its chain with glyf
-outlines. A cell over several rows must fit on a page: longer ones are cut into parts here.
+outlines. Rows under merged cells must fit on a page together: here merged cells are cut every
+few rows.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import Any
 Plain = dict[str, Any]
 
 SUFFIX = ".json"
-MOST_ROWS = 6
-"""Rows that a merged cell may have."""
+CUT = 5
+"""Merged cells end at every row that is a multiple of this."""
 
 COLD = f"""
 import sys
@@ -172,9 +173,9 @@ class _Story:
             row, column = cell["row"], cell["column"]
             style = self._cell_look(table, cell["align"])
             stop = row + cell["rows"]
-            for first in range(row, stop, MOST_ROWS):
+            for first in (row, *range(row // CUT * CUT + CUT, stop, CUT)):
                 rows[first][column] = [Paragraph(self._runs(runs), style) for runs in cell["text"]]
-                end = (column + cell["columns"] - 1, min(first + MOST_ROWS, stop) - 1)
+                end = (column + cell["columns"] - 1, min(first // CUT * CUT + CUT, stop) - 1)
                 if end != (column, first):
                     look.append(("SPAN", (column, first), end))
         head = table["top"] + table["head"]
