@@ -65,7 +65,7 @@ def whole(example: str) -> tuple[str, int]:
     keys = {_key(line) for line in _blocks(example)[0].split("\n") if "=" in line}
     kept = [line for line in first.split("\n") if line.strip() and _key(line) not in keys]
     before = "".join(f"{line}\n" for line in kept)
-    after = "".join(block for block in tables if _name(block) not in mine)
+    after = "".join(block for block in tables if _name(block) not in mine | keys)
     return before + example + after, before.count("\n")
 
 
@@ -127,9 +127,31 @@ def places(example: str, by: Profile, code: str) -> set[Where]:
     Findings at the lines of a built-in profile are not the example's.
     """
     text, offset = whole(example)
-    spans = [at(finding) for finding in check(text, by) if finding.code == code]
+    found = [one for one in check(text, by) if one.code == code and not is_of_the_bureau(one)]
     return {
         Where(code, span.line - (offset if span.source == UNIT else 0), span.column)
-        for span in spans
-        if span is not None and not span.source.startswith("profile:")
+        for span in map(at, found)
+        if span is not None
     }
+
+
+def codes(example: str, family: str = "RCX") -> set[str]:
+    """Codes of the findings that an example gives, of some families."""
+    text, _ = whole(example)
+    return {
+        finding.code
+        for finding in check(text)
+        if finding.code[0] in family and not is_of_the_bureau(finding)
+    }
+
+
+def is_of_the_bureau(finding: Diagnostic) -> bool:
+    """Whether it is about the built-in profile's own wording, whatever the spec says."""
+    span = at(finding)
+    return span is not None and span.source.startswith("profile:")
+
+
+def message(example: str, code: str) -> str:
+    """The Chinese sentence of the first finding of a code."""
+    text, _ = whole(example)
+    return next(finding.message.zh for finding in check(text) if finding.code == code)

@@ -4,7 +4,7 @@ import pytest
 
 from budgetpdf.rules import register
 from budgetpdf.rules.explanation import explanations
-from rules_support import BASE, at, bureau_of, check, expected, places, whole
+from rules_support import BASE, bureau_of, check, expected, is_of_the_bureau, places, whole
 
 RULES = register()
 EXPLAINED = explanations()
@@ -39,18 +39,14 @@ def test_good_neighbour_is_left_alone(code: str) -> None:
     entry = EXPLAINED[code]
     text, _ = whole(entry.good)
     found = check(text, bureau_of(entry.good_profile))
-    assert [finding for finding in found if finding.code == code and is_of_example(finding)] == []
-
-
-def is_of_example(finding: object) -> bool:
-    """Some findings are the built-in profile's own; they stand whatever the spec says."""
-    span = at(finding)
-    return span is None or not span.source.startswith("profile:")
+    assert [
+        finding for finding in found if finding.code == code and not is_of_the_bureau(finding)
+    ] == []
 
 
 def test_the_base_of_the_examples_has_no_finding_of_its_own() -> None:
     # K46: the heading is the bureau's, and the base leaves everything unchanged.
-    found = {finding.code for finding in check(BASE) if is_of_example(finding)}
+    found = {finding.code for finding in check(BASE) if not is_of_the_bureau(finding)}
     assert found <= {"K46"}
 
 

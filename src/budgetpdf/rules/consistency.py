@@ -106,8 +106,8 @@ def _self_references_of_the_bureau(case: Case) -> Iterator[Found]:
     called = case.spec.unit.called
     places: dict[str, list[Place]] = {}
     for _, run in runs(case.document) if case.document else ():
-        place = run.place()
-        if place is None or case.is_own(place) or "我" not in run.text:
+        place = run.place() if "我" in run.text else None
+        if place is None or case.is_own(place):
             continue
         for match in SELF.finditer(run.text):
             if match.group() != called and match.group().startswith("我"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Severity, Text
@@ -14,6 +15,13 @@ from budgetpdf.spec.source import KeyPath
 from budgetpdf.spec.target import Target, read_target
 
 
+@lru_cache(maxsize=1024)
+def meant(value: str) -> Target:
+    """A value as operator, number and unit, words put into signs."""
+    target = read_target(value)
+    return read_target(target.meant) if target.meant else target
+
+
 class Row(NamedTuple):
     """An indicator and where it stands."""
 
@@ -23,8 +31,7 @@ class Row(NamedTuple):
     @property
     def target(self) -> Target:
         """Its value as operator, number and unit, words put into signs."""
-        target = read_target(self.indicator.value)
-        return read_target(target.meant) if target.meant else target
+        return meant(self.indicator.value)
 
     def at(self, field: str) -> KeyPath:
         """The key path of one field."""

@@ -13,7 +13,9 @@ from budgetpdf.rules.rule import Found, rule
 
 def words_of(content: Inlines) -> str:
     """The text of a paragraph."""
-    return "".join(part.text for part in content if isinstance(part, Run))
+    if len(content) == 1 and isinstance(content[0], Run):
+        return content[0].text
+    return "".join([part.text for part in content if isinstance(part, Run)])
 
 
 def place_of(content: Inlines, index: int) -> Place | None:

@@ -6,7 +6,7 @@ and the name begins where a clause begins or after words that do not change what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -85,6 +85,7 @@ class _Reading:
         self.direction = 0
         self.last_year = False
         self.compared = (*COMPARED, f"较{year - 1}年", f"比{year - 1}年", f"与{year - 1}年相比")
+        self.present = f"{year}年"
         self.past = ("上年", "去年", f"{year - 1}年", f"{year - 1}年度")
 
     def _take(self, words: tuple[str, ...]) -> bool:
@@ -94,19 +95,22 @@ class _Reading:
         self.text = self.text[: -len(word)]
         return True
 
-    def strip(self) -> None:
+    def strip(self, known: tuple[str, ...]) -> None:
         """Take off all words that may stand between a name and its figure."""
-        while self.text:
-            if self._take(self.compared):
-                continue
-            if self._take(UP):
-                self.direction = 1
-            elif self._take(DOWN):
-                self.direction = -1
-            elif not self._take(GLUE):
+        while self.text and not self.text.endswith(known):
+            if not (self._take(self.compared) or self._take_direction() or self._take(GLUE)):
                 return
 
-    def name(self, known: dict[str, str]) -> str | None:
+    def _take_direction(self) -> bool:
+        if self._take(UP):
+            self.direction = 1
+        elif self._take(DOWN):
+            self.direction = -1
+        else:
+            return False
+        return True
+
+    def name(self, known: Mapping[str, str]) -> str | None:
         """The fact that the words end in, if nothing before its name changes the meaning."""
         if not self.text.endswith(tuple(known)):
             return None
@@ -116,12 +120,13 @@ class _Reading:
 
     def _is_plain(self) -> bool:
         self._take(("预算", "安排"))
-        if self._take(UP):
-            self.direction = 1
-        elif self._take(DOWN):
-            self.direction = -1
+        if self._take_direction() and self._take(self.compared):
+            return True
         self.last_year = self.text.endswith(self.past)
-        return not self.text or self.text.endswith(BEFORE) or self.last_year
+        other_year = self.text.endswith("年") and self.text[-2:-1].isdecimal()
+        if self.last_year or (other_year and self.text.endswith(self.present)):
+            return True
+        return not other_year and (not self.text or self.text.endswith(BEFORE))
 
 
 def statements(case: Case) -> Iterator[Statement]:
@@ -149,14 +154,14 @@ def _sentence_start(stretch: Stretch) -> int:
 
 
 def _read(
-    hit: Hit, sentence: int, known: dict[str, str], inherited: str, year: int
+    hit: Hit, sentence: int, known: Mapping[str, str], inherited: str, year: int
 ) -> Statement | None:
     stretch = hit.stretch()
     before = stretch.passage.text[sentence : stretch.start]
     if before.endswith(VAGUE):
         return None
     reading = _Reading(before, year)
-    reading.strip()
+    reading.strip(tuple(known))
     fact = reading.name(known)
     if fact is None and reading.direction and (not reading.text or reading.text.endswith("，")):
         fact = inherited or _own_fact(stretch.passage)

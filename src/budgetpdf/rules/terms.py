@@ -26,13 +26,19 @@ class Line(NamedTuple):
 
 
 def _lines(case: Case) -> list[Line]:
-    """All paragraphs of the report, those of 名词解释 known by where their text comes from."""
+    """All paragraphs of the report, those of 名词解释 known by where their text comes from.
+
+    A style with a slash is that of a table's part: no term stands there.
+    """
 
     def read() -> list[Line]:
         if case.document is None:
             return []
         places = _term_places(case)
-        return [_line(content, places) for _, content in texts(case.document)]
+        return [
+            Line(content, words_of(content), "") if "/" in style else _line(content, places)
+            for style, content in texts(case.document)
+        ]
 
     found: list[Line] = case.memo("lines", read)
     return found
@@ -54,20 +60,32 @@ def _line(content: Inlines, places: dict[Span, bool]) -> Line:
     return Line(content, words_of(content), term.text, places[term.span])
 
 
-def _used(case: Case, word: str) -> Line | None:
-    """The first paragraph outside 名词解释 that uses a word."""
+def _body(case: Case) -> str:
+    """The report's text outside 名词解释, without quotation marks."""
+
+    def read() -> str:
+        return "\n".join(line.text for line in _lines(case) if not line.term).translate(QUOTES)
+
+    found: str = case.memo("body", read)
+    return found
+
+
+def _is_used(case: Case, word: str) -> bool:
+    """Whether the report uses a word outside 名词解释."""
+    return word.translate(QUOTES) in _body(case)
+
+
+def _first_use(case: Case, word: str) -> Line | None:
     plain = word.translate(QUOTES)
-    return next(
-        (line for line in _lines(case) if not line.term and plain in line.text.translate(QUOTES)),
-        None,
-    )
+    lines = (line for line in _lines(case) if not line.term)
+    return next((line for line in lines if plain in line.text.translate(QUOTES)), None)
 
 
 @rule("K23", Severity.NOTE)
 def term_explained_but_unused(case: Case) -> Iterator[Found]:
     """A term in 名词解释 that the report does not use."""
     for line in _lines(case):
-        if line.term and _used(case, line.term) is None:
+        if line.term and not _is_used(case, line.term):
             place = place_of(line.content, 0)
             yield case.found(
                 Text(
@@ -90,7 +108,7 @@ def term_used_but_not_explained(case: Case) -> Iterator[Found]:
         if any(word in term for word in row["explained_by"] for term in explained):
             continue
         for word in row["words"]:
-            line = _used(case, word)
+            line = _first_use(case, word) if _is_used(case, word) else None
             if line is None:
                 continue
             place = place_of(line.content, max(0, line.text.find(word)))
