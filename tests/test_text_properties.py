@@ -18,7 +18,7 @@ from budgetpdf.text.linebreak import BreakRule, Line, break_lines
 from support import soak
 from text_support import EM, shaped, strings
 
-EXAMPLES = settings(max_examples=soak(60, 10_000))
+EXAMPLES = settings(max_examples=soak(40, 10_000))
 PITCH = 10.03
 NEAR = 0.01
 
