@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import CharIn
+from budgetpdf.spec import scanner
 from budgetpdf.spec.paths import child_at
 from budgetpdf.spec.source import KeyPath, Source, read_toml
 from support import ROOT
@@ -80,6 +81,14 @@ def strings(draw: st.DrawFn) -> str:
     forms = [f"'{plain}'", f"'''\n{plain}\n'''", f'"""{lines}"""', f'"""\r\n{lines}"""']
     forms += [f'"{basic}"'] if "\\u005c" not in basic and "\\u0022" not in basic else []
     return draw(st.sampled_from(forms))
+
+
+def test_files_that_are_right_are_read_in_one_plain_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(scanner, "scan_closely")
+    for path in [*SPECS, *(ROOT / "src").glob("budgetpdf/profile/builtin/*.toml")]:
+        source, findings = read_toml(path)
+        assert source is not None
+        assert findings == ()
 
 
 NUMBERS = """

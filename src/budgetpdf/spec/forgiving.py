@@ -192,10 +192,10 @@ class ForgivingScanner(Scanner):
 
     def _at_new_statement(self) -> bool:
         """Whether a statement begins here, as the first thing of its line."""
+        if not loose.AT_STATEMENT.match(self.text, self.at):
+            return False
         line = self.text.rfind("\n", 0, self.at) + 1
-        return not self.text[line : self.at].strip() and bool(
-            loose.AT_STATEMENT.match(self.text, self.at)
-        )
+        return not self.text[line : self.at].strip()
 
     # Values
 

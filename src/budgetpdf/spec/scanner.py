@@ -328,4 +328,11 @@ class _PlainScanner(Scanner):
         raise Lost
 
     strange_statement = strange_end = strange_value = strange_pair = strange_separator = _stop
-    look = repeated = too_deep = too_much = _stop
+    repeated = too_deep = too_much = _stop
+
+    def look(self, closing: str, opened: int) -> bool:
+        """A list in a list, true, false, inf or nan; what is none of them stops at its value."""
+        char = self.text[self.at : self.at + 1]
+        if not char or closing != "]" or char not in "[tfin":
+            self._stop(opened)
+        return True
