@@ -27,6 +27,13 @@ WORDS = {
     "render": Text("生成 PDF", "write the PDF"),
     "check": Text("只检查，不写文件", "findings only, nothing is written"),
     "fonts": Text("列出字体角色、字体文件和替补字符", "roles, faces, and what falls back"),
+    "explain": Text("说明一个问题编号的含义，附正反例", "what a code means, with examples"),
+    "codes": Text("问题编号，如 R03；不写则列出全部", "codes such as R03; none lists all"),
+    "format": Text("输出格式（默认 text）", "output format (default: text)"),
+    "fix": Text(
+        "改正只有一种正确写法的问题：先显示改动再写回，不动数字",
+        "put right what has one right answer: the change is shown, figures are never touched",
+    ),
     "new": Text("新建一份带说明的规格文件", "a commented spec to fill in"),
     "new_spec": Text("要新建的规格文件", "the spec to write"),
     "schema": Text(
@@ -75,6 +82,9 @@ ERRORS = (
     (r"argument .*: invalid choice: '?(.*?)'? \(choose from (.*)\)", "没有“{}”，可用：{}"),
     (r"argument (.*): (.*)", "{}：{}"),
 )
+
+
+FORMATS = ("text", "json", "sarif", "github")
 
 
 class Parser(argparse.ArgumentParser):
@@ -185,6 +195,12 @@ def build(lang: str, version: str) -> Parser:
     check = _new(lang, "check", "check", commands)
     _specs(check, lang, "+")
     _shared(check, lang)
+    group = check.switches
+    group.add_argument("--format", choices=FORMATS, default="text", help=_word("format", lang))
+    group.add_argument("--fix", action="store_true", help=_word("fix", lang))
+    explain = _new(lang, "explain", "explain", commands)
+    group = explain.add_argument_group(_word("arguments", lang))
+    group.add_argument("codes", nargs="*", metavar="CODE", help=_word("codes", lang))
     _extract(_new(lang, "extract", "extract", commands), lang)
     _start(_new(lang, "new", "new", commands), lang)
     schema = _new(lang, "schema", "schema", commands).switches

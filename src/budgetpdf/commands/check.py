@@ -1,4 +1,4 @@
-"""`budgetpdf check`: all findings; `render` without writing."""
+"""`budgetpdf check`: all findings, `render` without writing; `--fix` puts right what it can."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from budgetpdf.commands.console import DONE, FINDINGS, WRONG_USE, Console
 from budgetpdf.commands.given import options
-from budgetpdf.diagnostic import Text
+from budgetpdf.diagnostic import Diagnostic, Text, has_errors
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from budgetpdf.pipeline import Options
+
+BOM = "\ufeff"
 
 
 def run(given: Namespace, console: Console) -> int:
@@ -21,14 +23,61 @@ def run(given: Namespace, console: Console) -> int:
     if wrong:
         console.findings(wrong)
         return WRONG_USE
-    return max(_one(Path(spec), chosen, console) for spec in given.specs)
+    paths = [path for spec in given.specs for path in specs(Path(spec))]
+    findings: list[Diagnostic] = []
+    for path in paths:
+        if given.fix and not _fix(path, chosen, console):
+            return FINDINGS
+        findings += _check(path, chosen, given.format, console)
+    if given.format != "text":
+        console.result(_report(findings, given.format, console.lang).rstrip("\n"))
+    return FINDINGS if has_errors(findings) else DONE
 
 
-def _one(path: Path, chosen: Options, console: Console) -> int:
+def specs(path: Path) -> list[Path]:
+    """The specs that a path means: itself, or those of a folder."""
+    if not path.is_dir():
+        return [path]
+    return sorted(one for one in path.glob("*.toml") if one.name != "budgetpdf.toml")
+
+
+def _check(path: Path, chosen: Options, form: str, console: Console) -> tuple[Diagnostic, ...]:
     from budgetpdf.pipeline import compile_spec
 
     outcome = compile_spec(path, chosen)
-    console.findings(outcome.findings, outcome.texts)
-    if not outcome.findings:
-        console.say(Text(f"{path}：没有发现问题", f"{path}: no findings"))
-    return FINDINGS if outcome.refused else DONE
+    if form == "text":
+        console.findings(outcome.findings, outcome.texts)
+        if not outcome.findings:
+            console.say(Text(f"{path}：没有发现问题", f"{path}: no findings"))
+    return outcome.findings
+
+
+def _report(findings: list[Diagnostic], form: str, lang: str) -> str:
+    from budgetpdf import __version__, formats
+
+    if form == "json":
+        return formats.to_json(findings, __version__)
+    if form == "github":
+        return formats.to_github(findings, lang)
+    from budgetpdf.catalogue import titles
+
+    return formats.to_sarif(findings, __version__, lang, titles())
+
+
+def _fix(path: Path, chosen: Options, console: Console) -> bool:
+    """Put right what has one right answer; the difference is shown before it is written."""
+    from budgetpdf import fix
+    from budgetpdf.output import write_whole
+    from budgetpdf.pipeline import compile_spec
+
+    outcome = compile_spec(path, chosen)
+    text = outcome.texts.get(str(path))
+    fixed = fix.apply(text, fix.fixes_of(outcome.findings, str(path))) if text else text
+    if text is None or fixed is None or fixed == text:
+        return True
+    console.result(fix.difference(text, fixed, str(path)))
+    mark = BOM if path.read_bytes().startswith(BOM.encode()) else ""
+    failure = write_whole(path, (mark + fixed).encode())
+    if failure:
+        console.findings([failure])
+    return failure is None
