@@ -38,7 +38,6 @@ this alone may not. Older fonts set several, of which the freest holds."""
 BITMAPS_ONLY = 0x0200
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MIME = re.compile(r"[-\w+.]+/[-\w+.]+", re.ASCII)
-_UNNAMED = re.compile("[\0\ufeff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 RELATIONS = frozenset({"Source", "Data", "Alternative", "Supplement", "Unspecified"})
 SMALLEST, LARGEST = 3.0, 14400.0
 
@@ -87,24 +86,38 @@ def _meta(pages: Pages) -> Iterator[Diagnostic]:
             yield _error("A003", f"“{date}”不是日期。", f"“{date}” is no date.", hint=hint)
 
 
+def _runs(pages: Pages) -> Iterator[GlyphRun]:
+    return (item for page in pages.pages for item in page.items if isinstance(item, GlyphRun))
+
+
 def _glyphs(pages: Pages) -> Iterator[Diagnostic]:
     """A005 and A012, each character once, where it first stands."""
     told: set[str] = set()
-    named = any(finding.code == "F002" for finding in pages.findings)
-    for run in (item for page in pages.pages for item in page.items if isinstance(item, GlyphRun)):
+    for run in _runs(pages):
         if 0 in run.gids:
-            for char in _new(
-                told, (c for c, gid in zip(run.chars, run.gids, strict=True) if not gid)
-            ):
+            pairs = zip(run.chars, run.gids, strict=True)
+            for char in _new(told, (char for char, gid in pairs if not gid)):
                 face = pages.faces[run.face].name
                 zh = f"字体 {face} 没有字符{_shown(char)}。"
                 en = f"The font {face} has no character {_shown(char)}."
                 yield _error("A005", zh, en, _span(pages, run.node))
-        if not named:
-            for char in _new(told, _UNNAMED.findall("".join(run.chars))):
-                zh = f"字符{_shown(char)}属于专用区或不是字符，无法朗读和检索。"
-                en = f"{_shown(char)} is a private-use character: it cannot be read or searched."
-                yield _error("A012", zh, en, _span(pages, run.node))
+    chars: set[str] = set().union(*(run.chars for run in _runs(pages)))
+    unnamed = set(filter(_is_unnamed, chars))
+    if any(finding.code == "F002" for finding in pages.findings):
+        return  # the text floor has said so, with the exact place
+    for run in _runs(pages) if unnamed else ():
+        for char in _new(told, (char for char in run.chars if char in unnamed)):
+            zh = f"字符{_shown(char)}属于专用区或不是字符，无法朗读和检索。"
+            en = f"{_shown(char)} is a private-use character: it cannot be read or searched."
+            yield _error("A012", zh, en, _span(pages, run.node))
+
+
+def _is_unnamed(cluster: str) -> bool:
+    """Whether a cluster has a character of private use, or one that ToUnicode may not hold."""
+    return any(
+        "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" or char in "\0\ufeff\ufffe\uffff"
+        for char in cluster
+    )
 
 
 def _new(told: set[str], chars: Iterable[str]) -> Iterator[str]:
@@ -147,7 +160,7 @@ def _links(pages: Pages) -> Iterator[Diagnostic]:
 def _with_text_below(pages: Pages) -> set[NodeId]:
     """Nodes with text of their own or in a node below."""
     found: set[NodeId] = set()
-    for run in (item for page in pages.pages for item in page.items if isinstance(item, GlyphRun)):
+    for run in _runs(pages):
         at: NodeId | None = None if isinstance(run.node, str) else run.node
         while at is not None and at not in found:
             found.add(at)

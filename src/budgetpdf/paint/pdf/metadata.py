@@ -6,9 +6,7 @@ those that PDF/A knows, so an extension schema describes it (ISO 19005-3, 6.6.2.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
 import budgetpdf
 from budgetpdf.document.blocks import Meta
@@ -16,8 +14,6 @@ from budgetpdf.paint.pdf.dates import is_date, pdf_date
 from budgetpdf.paint.pdf.objects import Dict, Stream, string, text
 
 PRODUCER = f"budgetpdf {budgetpdf.__version__}"
-
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NAMESPACES = """\
     xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -107,15 +103,25 @@ def xmp(meta: Meta, *, attachments: bool) -> Stream:
 
 
 def _clean(value: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _NOT_XML.sub("", value)
+    """Without the characters that XML cannot hold (XML 1.0, 2.2)."""
+    return "".join(char for char in value if char in "\t\n\r" or not _is_none(char))
+
+
+def _is_none(char: str) -> bool:
+    """Whether a code point is a control, half a surrogate pair or no character."""
+    return char < " " or "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
+
+
+def _escape(value: str) -> str:
+    """As XML text. (The standard library's function would load its whole network client.)"""
+    return _clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _simple(tag: str, value: str) -> str:
-    return f"   <{tag}>{escape(_clean(value))}</{tag}>" if value else ""
+    return f"   <{tag}>{_escape(value)}</{tag}>" if value else ""
 
 
 def _list(tag: str, kind: str, values: Iterable[str]) -> str:
     lang = ' xml:lang="x-default"' if kind == "Alt" else ""
-    items = "".join(f"<rdf:li{lang}>{escape(_clean(value))}</rdf:li>" for value in values if value)
+    items = "".join(f"<rdf:li{lang}>{_escape(value)}</rdf:li>" for value in values if value)
     return f"   <{tag}><rdf:{kind}>{items}</rdf:{kind}></{tag}>" if items else ""
