@@ -28,18 +28,26 @@ def compile_draft(path: Path, options: Options = DEFAULTS, lang: str = "zh") -> 
 
     The name tells it from the official file, which a draft never replaces.
     """
-    from budgetpdf.document.blocks import Meta
-    from budgetpdf.output import file_name
+    return finish_draft(prepare(path, options), path, options, lang)
 
-    ready = prepare(path, options)
+
+def finish_draft(ready: Prepared, path: Path, options: Options, lang: str) -> Outcome:
+    """The draft of what was prepared."""
+    from budgetpdf.document.blocks import Meta
+
     outcome = finish(ready, options)
-    title = ready.document.meta.title if ready.document else path.stem
-    meta = ready.document.meta if ready.document else Meta(title)
+    meta = ready.document.meta if ready.document else Meta(path.stem)
     behind = appendix.compose(outcome.findings, meta, lang)
     pages = _pages(ready, behind, options, lang)
     pages = replace(pages, attachments=attachments(ready, options))
-    mark = appendix.MARK.in_language(lang)
-    return replace(outcome, pages=pages, name=file_name(f"{title}（{mark}）"))
+    return replace(outcome, pages=pages, name=draft_name(meta.title, lang))
+
+
+def draft_name(title: str, lang: str) -> str:
+    """The file name of a draft: it tells it from the official file."""
+    from budgetpdf.output import file_name
+
+    return file_name(f"{title}（{appendix.MARK.in_language(lang)}）")
 
 
 def _pages(ready: Prepared, behind: Document, options: Options, lang: str) -> Pages:

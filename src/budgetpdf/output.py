@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text
@@ -17,6 +18,9 @@ RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in "123456789¹²³")]
 )
 """Device names of Windows, with any extension."""
+
+PREFIX, SUFFIX = ".budgetpdf-", ".tmp"
+"""Of files that are being written."""
 
 FORBIDDEN = {ord(char): "_" for char in '<>:"/\\|?*'} | dict.fromkeys((*range(32), 127), "_")
 
@@ -37,26 +41,33 @@ def _cut(name: str, limit: int) -> str:
     return name.encode()[:limit].decode(errors="ignore")
 
 
-def write_whole(path: Path, data: bytes) -> Diagnostic | None:
+def write_whole(
+    path: Path, data: bytes, announce: Callable[[os.stat_result], object] | None = None
+) -> Diagnostic | None:
     """Write a file beside its place and rename it there; the old file stays whole until then.
 
+    announce: is told the size and time of the file when it is whole, before it takes its place.
     Gives a finding instead of raising: a full disk, a folder without rights, a PDF that a viewer
     holds open.
     """
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".budgetpdf-", suffix=".tmp", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         _open_to_all(temporary)
+        if announce is not None:
+            announce(Path(temporary).stat())
         Path(temporary).replace(path)
+        temporary = None
     except OSError as error:
+        return _refused(path, error)
+    finally:  # Ctrl-C too
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        return _refused(path, error)
     return None
 
 

@@ -98,14 +98,17 @@ class Outcome:
         return self.pages is None or has_errors(self.findings)
 
 
-def prepare(path: Path, options: Options = DEFAULTS) -> Prepared:
-    """Read spec and profile, compose the document, check it, open its fonts."""
+def prepare(path: Path, options: Options = DEFAULTS, name: str = "") -> Prepared:
+    """Read spec and profile, compose the document, check it, open its fonts.
+
+    name: of the spec in findings, the path as it was given if empty.
+    """
     from budgetpdf import rules
     from budgetpdf.document.compose import compose
     from budgetpdf.profile.project import find
     from budgetpdf.spec.read import read as read_spec
 
-    unit, findings = read_spec(path)
+    unit, findings = read_spec(path, name)
     if unit is None:
         return Prepared(findings, unread=_unread(path, findings))
     project, named = find(path, options.root)
@@ -146,6 +149,19 @@ def _profile(
     if unit.spec.profile:
         return read_profile(unit.spec.profile, unit.path.parent, project.root, place)
     return read_profile(project.profile, project.root, project.root, place)
+
+
+def title(path: Path, options: Options = DEFAULTS) -> str:
+    """The title of a spec's report, without the report; empty if spec or profile is refused."""
+    from budgetpdf.document.compose import title as title_of
+    from budgetpdf.profile.project import find
+    from budgetpdf.spec.read import read as read_spec
+
+    unit, _ = read_spec(path)
+    if unit is None:
+        return ""
+    bureau, _ = _profile(unit, find(path, options.root)[0], options)
+    return title_of(unit, bureau) if bureau else ""
 
 
 def prepare_profile(options: Options = DEFAULTS) -> Prepared:

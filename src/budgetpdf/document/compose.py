@@ -20,6 +20,18 @@ def compose(file: SpecFile, profile: Profile) -> tuple[Document, tuple[Diagnosti
 
     Never raises over content: what cannot be printed is left out, with a finding.
     """
+    renderer, scope = _open(file, profile)
+    return _document(file, profile, scope, renderer), renderer.findings
+
+
+def title(file: SpecFile, profile: Profile) -> str:
+    """The title of the report alone, as `compose` gives it."""
+    renderer, scope = _open(file, profile)
+    return _plain(Title(renderer.inline(profile.title, scope), "title"))
+
+
+def _open(file: SpecFile, profile: Profile) -> tuple[Renderer, Scope]:
+    """What evaluates the templates of a report, and what they can see."""
     wording = Wording(profile, file.spec.amounts_in)
     renderer = Renderer(wording)
     added = {
@@ -29,8 +41,7 @@ def compose(file: SpecFile, profile: Profile) -> tuple[Document, tuple[Diagnosti
     scope = Scope(root(file, added, wording.rounding()), wording.filters)
     terms = extra.terms(profile, scope, renderer)
     added["glossary"] = Value((*terms, *scope.lookup("glossary").data))
-    scope = Scope(root(file, added, wording.rounding()), wording.filters)
-    return _document(file, profile, scope, renderer), renderer.findings
+    return renderer, Scope(root(file, added, wording.rounding()), wording.filters)
 
 
 def _document(file: SpecFile, profile: Profile, scope: Scope, renderer: Renderer) -> Document:
@@ -72,8 +83,12 @@ def _first_style(parts: list[tuple[str, list[Block]]]) -> str:
 def _meta(file: SpecFile, profile: Profile, title: Title) -> Meta:
     spec = file.spec
     return Meta(
-        title="".join(run.text for run in title.content if isinstance(run, Run)),
+        title=_plain(title),
         author=spec.unit.name,
         subject=profile.subject,
         date=spec.published.isoformat() if spec.published else "",
     )
+
+
+def _plain(title: Title) -> str:
+    return "".join(run.text for run in title.content if isinstance(run, Run))

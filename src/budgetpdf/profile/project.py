@@ -51,10 +51,16 @@ def face_path(text: str) -> tuple[str, int]:
 def find(spec: Path, root: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
     """The project of a spec. root: the folder that paths may not leave, if not the project's."""
     folder = spec.resolve().parent
-    for above in (folder, *folder.parents):
-        if (above / FILE).is_file():
-            return _read(above, (root or above).resolve())
-    return Project((root or folder).resolve()), ()
+    file = project_file(folder)
+    if file is None:
+        return Project((root or folder).resolve()), ()
+    return _read(file.parent, (root or file.parent).resolve())
+
+
+def project_file(folder: Path) -> Path | None:
+    """The `budgetpdf.toml` that holds for the specs of a folder (resolved)."""
+    above = (each / FILE for each in (folder, *folder.parents))
+    return next((file for file in above if file.is_file()), None)
 
 
 def _read(folder: Path, root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
