@@ -135,6 +135,9 @@ def _look(style: Plain, report: Plain, *, indent: bool = True) -> str:
     return "; ".join(rules)
 
 
+_ABOVE = "#block(sticky: true, width: 100%)"
+
+
 def _table(table: Plain, report: Plain) -> Iterable[str]:
     if table["landscape"]:
         page = report["page"]
@@ -144,10 +147,10 @@ def _table(table: Plain, report: Plain) -> Iterable[str]:
         yield f"#page({_geometry((height, width), (page['left'], page['top'], right, bottom))})["
     names = table["names"]
     if table["caption"]:
-        yield f"#block(sticky: true)[#{_name(names['caption'])}[{_runs(table['caption'])}]]"
+        yield f"{_ABOVE}[#{_name(names['caption'])}[{_runs(table['caption'])}]]"
     if table["left"] or table["right"]:
         both = f"{_runs(table['left'])} #h(1fr) {_runs(table['right'])}"
-        yield f"#block(sticky: true)[#{_name(names['unit'])}[{both}]]"
+        yield f"{_ABOVE}[#{_name(names['unit'])}[{both}]]"
     gap = table["pitch"] - table["size"]
     pad_x, pad_y = table["padding"]
     yield f"#[#set text(size: {table['size']}pt)"
