@@ -173,3 +173,22 @@ def test_text_with_marks_is_text(tmp_path: Path) -> None:
     document, findings = report(tmp_path, text, top=top)
     assert not findings
     assert "　　{{ unit.name }} *甲* _乙_ [丙](丁) {% x %}\n" in dump(document)
+
+
+LOOP = """
+[[section]]
+id = "a"
+each = "a in unit.duties"
+blocks = [{ each = "b in unit.duties", items = "unit.duties", item = "ITEM" }]
+"""
+
+
+@pytest.mark.parametrize("item", ["x", "{{ unit.duties | join('') }}"])
+def test_repetitions_come_to_an_end(tmp_path: Path, item: str) -> None:
+    """1,000 × 1,000 × 1,000 items would never be done."""
+    duties = ", ".join(['"管水。"'] * 1000)
+    file = spec_file(tmp_path, duties=f"[{duties}]")
+    _, findings = composed(file, make_profile(tmp_path, LOOP.replace("ITEM", item)))
+    assert findings
+    assert {finding.code for finding in findings} == {"T006"}
+    assert "重复" in findings[0].message.zh

@@ -17,10 +17,13 @@ _NOTHING = Value(BLANK)
 
 
 class Renderer:
-    """Evaluates what a profile says; collects what cannot be evaluated."""
+    """Evaluates what a profile says; collects what cannot be evaluated.
+
+    wording: puts facts into words.
+    """
 
     def __init__(self, wording: Wording) -> None:
-        self._wording = wording
+        self.wording = wording
         self._findings: list[Diagnostic] = []
         self._said: set[tuple[str, Place]] = set()
 
@@ -65,9 +68,15 @@ class Renderer:
             yield scope.with_names(**{each.name: item, "number": Value(number)})
 
     def items(self, expression: Expression, scope: Scope) -> tuple[Value, ...]:
-        """The items of a list."""
+        """The items of a list that something is repeated for."""
         data = self.value(expression, scope).data
-        return data if isinstance(data, tuple) else ()
+        items = data if isinstance(data, tuple) else ()
+        try:
+            self.wording.spend(len(items))
+        except EvaluationError as error:
+            self._fail(error, expression)
+            return ()
+        return items
 
     def runs(self, template: Template | None, scope: Scope, style: str = "") -> list[Run]:
         """The runs of a template, in order; a text inserted alone keeps its own characters."""
@@ -89,7 +98,7 @@ class Renderer:
 
     def _text(self, value: Value, expression: Expression) -> str:
         try:
-            return self._wording.text(value)
+            return self.wording.text(value)
         except EvaluationError as error:
             self._fail(error, expression)
             return ""
@@ -102,7 +111,7 @@ class Renderer:
     def cell(self, value: Value, form: Format, numbers: str, expression: Expression) -> list[Run]:
         """What stands in a cell that holds one value."""
         try:
-            text = self._wording.cell(value, form, numbers)
+            text = self.wording.cell(value, form, numbers)
         except EvaluationError as error:
             self._fail(error, expression)
             return []
@@ -110,7 +119,7 @@ class Renderer:
 
     def figure(self, value: Value, form: Format, numbers: str, where: Where) -> list[Run]:
         """What stands in a cell for a computed sum."""
-        text = self._wording.cell(value, form, numbers)
+        text = self.wording.cell(value, form, numbers)
         return [value_run(value, text, where.span)] if text else []
 
     def inline(self, template: Template | None, scope: Scope) -> Inlines:

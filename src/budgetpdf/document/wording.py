@@ -23,13 +23,20 @@ from budgetpdf.profile.values import (
 )
 from budgetpdf.spec.amounts import convert, plain, round_half_up
 
+_EFFORT = 200_000
+
 
 class Wording:
-    """Words for facts, as one profile wants them for specs of one unit (元 or 万元)."""
+    """Words for facts, as one profile wants them for specs of one unit (元 or 万元).
+
+    Its effort is bounded, so that repetitions inside repetitions come to an end: so many rows,
+    sections and blocks, ten times as many items in filters, a thousand times as many characters.
+    """
 
     def __init__(self, profile: Profile, unit: Literal["元", "万元"]) -> None:
         self._profile = profile
         self._unit = unit
+        self._effort = _EFFORT
         self.filters: Mapping[str, Filter] = {
             "money": self._money,
             "number": self._number,
@@ -40,6 +47,12 @@ class Wording:
             "sum": self._sum,
             "join": self._join,
         }
+
+    def spend(self, effort: int) -> None:
+        """Take from the effort that is left. Raises `EvaluationError` when it is used up."""
+        self._effort -= effort
+        if self._effort < 0:
+            raise EvaluationError(Text("重复的次数过多", "too many repetitions"))
 
     def rounding(self) -> Rounding:
         """How figures are printed in sentences, for comparing them."""
@@ -53,7 +66,9 @@ class Wording:
 
     def text(self, value: Value) -> str:
         """What stands in a sentence: an amount with its unit, a day as 2023年2月5日."""
-        return self._words(value, self._profile.numbers["text"], True)
+        text = self._words(value, self._profile.numbers["text"], True)
+        self.spend(len(text) // 1000)
+        return text
 
     def cell(self, value: Value, form: Format, numbers: str) -> str:
         """What stands alone in a cell: a figure without its unit, zero as the style has it.
@@ -201,21 +216,26 @@ class Wording:
         raise EvaluationError(message, value.origins)
 
     def _count(self, _scope: Scope, value: Value, _arguments: tuple[Any, ...]) -> Value:
-        return Value(len(_items(value)), value.origins)
+        return Value(len(self._items(value)), value.origins)
 
     def _sum(self, _scope: Scope, value: Value, arguments: tuple[Any, ...]) -> Value:
-        found = [_field(item, arguments[0].data) for item in _items(value)]
+        found = [_field(item, arguments[0].data) for item in self._items(value)]
         numbers = [item for item in found if isinstance(item.data, (int, Decimal))]
         if not numbers:
             return Value(Decimal(0), value.origins, None, True)
         return total(numbers)._replace(money=numbers[0].money)
 
     def _join(self, _scope: Scope, value: Value, arguments: tuple[Any, ...]) -> Value:
-        items = _items(value)
+        items = self._items(value)
         if len(arguments) > 1:
             items = tuple(_field(item, arguments[1].data) for item in items)
         origins = tuple(where for item in items for where in item.origins)
         return Value(arguments[0].data.join(map(self.text, items)), origins)
+
+    def _items(self, value: Value) -> tuple[Value, ...]:
+        items = value.data if isinstance(value.data, tuple) else ()
+        self.spend(len(items) // 10)
+        return items
 
 
 def _trimmed(number: Decimal) -> Decimal:
@@ -230,10 +250,6 @@ def _percent_or_missing(change: Change) -> Value:
         return Value(percent.removeprefix("-"), change.origins)
     what = Text("上年为 0，没有增减百分比", "last year was 0: there is no percentage")
     return Value(Missing(what), change.last.origins)
-
-
-def _items(value: Value) -> tuple[Value, ...]:
-    return value.data if isinstance(value.data, tuple) else ()
 
 
 def _field(item: Value, name: str) -> Value:
