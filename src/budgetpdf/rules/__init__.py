@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Rule", "register", "run", "settle"]
 
 ROOMS = (
-    *("totals", "three_public", "lists", "approved", "consistency", "figures_in_text"),
-    *("residue", "numbering", "wording", "indicators", "report", "terms", "characters", "privacy"),
+    *("totals", "three_public", "lists", "approved", "consistency", "promises", "figures_in_text"),
+    *("residue", "numbering", "reasons", "wording", "indicators", "across_projects"),
+    *("report", "terms", "characters", "privacy"),
 )
 """The modules whose rules are registered."""
 

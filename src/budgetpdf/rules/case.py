@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from budgetpdf.diagnostic import Argument, CellRef, CharIn, Fix, Place, Severity, Span, Text
 from budgetpdf.rules.corpus import Corpus, Stretch
 from budgetpdf.rules.rule import Found
+from budgetpdf.spec.model import Form
 from budgetpdf.spec.source import KeyPath
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ class Figure(NamedTuple):
 
 
 Where = KeyPath | Figure | Stretch | Place
+
+
+@lru_cache(maxsize=512)
+def _label(form: type[Form], name: str, last_year: bool) -> Text:
+    title = form.model_fields[name].title or name
+    words = name.replace("_", " ")
+    return Text(f"上年{title}", f"last year's {words}") if last_year else Text(title, words)
 
 
 class Case:
@@ -73,12 +81,8 @@ class Case:
 
     def label(self, path: KeyPath) -> Text:
         """What a key is called: its Chinese title and its key."""
-        owner = self.value(*path[:-1])
-        name = str(path[-1])
-        title = type(owner).model_fields[name].title or name
-        if path[0] == "last_year":
-            return Text(f"上年{title}", f"last year's {name.replace('_', ' ')}")
-        return Text(title, name.replace("_", " "))
+        form: type[Form] = type(self.value(*path[:-1]))
+        return _label(form, str(path[-1]), path[0] == "last_year")
 
     def stretch(self, stretch: Stretch) -> Span:
         """Where some characters of a text stand in the file."""

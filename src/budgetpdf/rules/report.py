@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from budgetpdf.diagnostic import Place, Severity, Text
+from budgetpdf.diagnostic import Place, Severity, Span, Text
 from budgetpdf.document.blocks import Document, Heading, Inlines, Paragraph, Run, Table
+from budgetpdf.document.walk import texts
 from budgetpdf.rules import figures
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.rule import Found, rule
@@ -16,6 +18,11 @@ def words_of(content: Inlines) -> str:
     if len(content) == 1 and isinstance(content[0], Run):
         return content[0].text
     return "".join([part.text for part in content if isinstance(part, Run)])
+
+
+def runs_of(content: Inlines) -> Iterator[Run]:
+    """The runs of a paragraph."""
+    return (part for part in content if isinstance(part, Run))
 
 
 def place_of(content: Inlines, index: int) -> Place | None:
@@ -30,6 +37,50 @@ def place_of(content: Inlines, index: int) -> Place | None:
             return nearest
         index -= len(part.text)
     return nearest
+
+
+class Line(NamedTuple):
+    """A paragraph of the report. `term`: the term that it explains, empty for other text."""
+
+    content: Inlines
+    text: str
+    term: str
+    own: bool = False
+
+
+def lines(case: Case) -> list[Line]:
+    """All paragraphs of the report, those of 名词解释 known by where their text comes from.
+
+    A style with a slash is that of a table's part: no term stands there.
+    """
+
+    def read() -> list[Line]:
+        if case.document is None:
+            return []
+        places = _term_places(case)
+        return [
+            Line(content, words_of(content), "") if "/" in style else _line(content, places)
+            for style, content in texts(case.document)
+        ]
+
+    found: list[Line] = case.memo("lines", read)
+    return found
+
+
+def _term_places(case: Case) -> dict[Span, bool]:
+    """Spans of all terms: True for the unit's own, False for the bureau's."""
+    own = [("glossary", index, "term") for index in range(len(case.spec.glossary))]
+    places = {case.source.span(path): True for path in own}
+    if case.profile is not None:
+        places |= {term.term.where.span: False for term in case.profile.glossary}
+    return places
+
+
+def _line(content: Inlines, places: dict[Span, bool]) -> Line:
+    term = next((part for part in content if isinstance(part, Run) and part.span in places), None)
+    if term is None or term.span is None:
+        return Line(content, words_of(content), "")
+    return Line(content, words_of(content), term.text, places[term.span])
 
 
 def _tables(document: Document | None) -> Iterator[Table]:

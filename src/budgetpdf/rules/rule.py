@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Fix, Place, Severity, Text
@@ -29,8 +28,7 @@ class Found(NamedTuple):
 Check = Callable[["Case"], Iterable[Found]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. What it means, with examples and its source, stands in `explanations/`."""
 
     code: str

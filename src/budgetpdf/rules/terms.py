@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from budgetpdf.diagnostic import Place, Severity, Span, Text
-from budgetpdf.document.blocks import Inlines, Run
-from budgetpdf.document.walk import texts
+from budgetpdf.diagnostic import Place, Severity, Text
 from budgetpdf.rules.case import Case
-from budgetpdf.rules.report import place_of, words_of
+from budgetpdf.rules.report import Line, lines, place_of
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.rules.words import words
 
 QUOTES = str.maketrans("", "", "“”")
 
 
-class Line(NamedTuple):
-    """A paragraph of the report. `term`: the term that it explains, empty for other text."""
-
-    content: Inlines
-    text: str
-    term: str
-    own: bool = False
-
-
-def _lines(case: Case) -> list[Line]:
-    """All paragraphs of the report, those of 名词解释 known by where their text comes from.
-
-    A style with a slash is that of a table's part: no term stands there.
-    """
-
-    def read() -> list[Line]:
-        if case.document is None:
-            return []
-        places = _term_places(case)
-        return [
-            Line(content, words_of(content), "") if "/" in style else _line(content, places)
-            for style, content in texts(case.document)
-        ]
-
-    found: list[Line] = case.memo("lines", read)
-    return found
-
-
-def _term_places(case: Case) -> dict[Span, bool]:
-    """Spans of all terms: True for the unit's own, False for the bureau's."""
-    own = [("glossary", index, "term") for index in range(len(case.spec.glossary))]
-    places = {case.source.span(path): True for path in own}
-    if case.profile is not None:
-        places |= {term.term.where.span: False for term in case.profile.glossary}
-    return places
-
-
-def _line(content: Inlines, places: dict[Span, bool]) -> Line:
-    term = next((part for part in content if isinstance(part, Run) and part.span in places), None)
-    if term is None or term.span is None:
-        return Line(content, words_of(content), "")
-    return Line(content, words_of(content), term.text, places[term.span])
-
-
 def _body(case: Case) -> str:
     """The report's text outside 名词解释, without quotation marks."""
 
     def read() -> str:
-        return "\n".join(line.text for line in _lines(case) if not line.term).translate(QUOTES)
+        return "\n".join(line.text for line in lines(case) if not line.term).translate(QUOTES)
 
     found: str = case.memo("body", read)
     return found
@@ -77,14 +30,14 @@ def _is_used(case: Case, word: str) -> bool:
 
 def _first_use(case: Case, word: str) -> Line | None:
     plain = word.translate(QUOTES)
-    lines = (line for line in _lines(case) if not line.term)
-    return next((line for line in lines if plain in line.text.translate(QUOTES)), None)
+    body = (line for line in lines(case) if not line.term)
+    return next((line for line in body if plain in line.text.translate(QUOTES)), None)
 
 
 @rule("K23", Severity.NOTE)
 def term_explained_but_unused(case: Case) -> Iterator[Found]:
     """A term in 名词解释 that the report does not use."""
-    for line in _lines(case):
+    for line in lines(case):
         if line.term and not _is_used(case, line.term):
             place = place_of(line.content, 0)
             yield case.found(
@@ -101,7 +54,7 @@ def term_explained_but_unused(case: Case) -> Iterator[Found]:
 @rule("K24", Severity.NOTE)
 def term_used_but_not_explained(case: Case) -> Iterator[Found]:
     """A term that a report should explain and does not."""
-    explained = [line.term for line in _lines(case) if line.term]
+    explained = [line.term for line in lines(case) if line.term]
     if not explained:
         return
     for row in words("term"):
@@ -126,8 +79,8 @@ def term_used_but_not_explained(case: Case) -> Iterator[Found]:
 @rule("K32", Severity.WARNING)
 def one_thing_two_names(case: Case) -> Iterator[Found]:
     """运维费 here and 运行维护费 there."""
-    lines = _lines(case)
-    whole = "\n".join(line.text for line in lines)
+    report = lines(case)
+    whole = "\n".join([line.text for line in report])
     for row in words("synonym"):
         official, others = row["official"], row["others"]
         if not any(other in whole for other in others):
@@ -138,12 +91,12 @@ def one_thing_two_names(case: Case) -> Iterator[Found]:
         if official not in rest:
             continue
         for other in others:
-            yield from _other_name(case, lines, official, other)
+            yield from _other_name(case, report, official, other)
 
 
-def _other_name(case: Case, lines: list[Line], official: str, other: str) -> Iterator[Found]:
+def _other_name(case: Case, report: list[Line], official: str, other: str) -> Iterator[Found]:
     places: list[Place] = []
-    for line in lines:
+    for line in report:
         at = line.text.find(other)
         while at >= 0:
             place = (

@@ -1,0 +1,124 @@
+"""Indicators of one table against those of another: K43–K45."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetpdf.diagnostic import Severity, Text
+from budgetpdf.rules.case import Case, Where
+from budgetpdf.rules.indicators import Row, tables, written
+from budgetpdf.rules.rule import Found, rule
+
+SHARED_NAME = 5
+
+
+def _shared(first: str, second: str) -> str:
+    """The longest run of characters that two names share."""
+    short, long = sorted((first, second), key=len)
+    for size in range(len(short), SHARED_NAME - 1, -1):
+        for start in range(len(short) - size + 1):
+            if short[start : start + size] in long:
+                return short[start : start + size]
+    return ""
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """All runs of `SHARED_NAME` characters of a name."""
+    return (name[at : at + SHARED_NAME] for at in range(len(name) - SHARED_NAME + 1))
+
+
+@rule("K43", Severity.WARNING)
+def one_thing_two_targets(case: Case) -> Iterator[Found]:
+    """The unit's table and a project's table measure one thing and set it differently."""
+    unit, *projects = tables(case)
+    known: dict[str, list[Row]] = {}
+    for ours in unit:
+        for piece in _pieces(ours.indicator.name):
+            known.setdefault(piece, []).append(ours)
+    for theirs in (row for table in projects for row in table):
+        pieces = _pieces(theirs.indicator.name)
+        for ours in {row.path: row for piece in pieces for row in known.get(piece, ())}.values():
+            if "满意" not in ours.indicator.name:
+                yield from _different_targets(case, ours, theirs)
+
+
+def _different_targets(case: Case, ours: Row, theirs: Row) -> Iterator[Found]:
+    one, two = ours.target, theirs.target
+    alike = one.operator == two.operator and set(one.unit.split("/")) & set(two.unit.split("/"))
+    value, other = written(one), written(two)
+    if value == other or not alike or not one.is_number:
+        return
+    shared = _shared(ours.indicator.name, theirs.indicator.name)
+    yield case.found(
+        Text(
+            f"同是“{shared}”，这里是“{other}”，单位整体指标里是“{value}”",
+            f"“{shared}” is “{other}” here and “{value}” among the unit's indicators",
+        ),
+        theirs.at("value"),
+        ours.at("value"),
+        hint=Text("核对两处的指标值和单位", "check both values and their units"),
+    )
+
+
+COUNTED = ("人数", "数量", "次数", "面积")
+
+
+@rule("K44", Severity.WARNING)
+def speaks_of_another_project(case: Case) -> Iterator[Found]:
+    """An indicator that speaks of what only another project counts."""
+    owners: dict[str, set[int]] = {}
+    for index, project in enumerate(case.spec.projects):
+        for indicator in project.indicators:
+            thing = next(
+                (indicator.name.removesuffix(e) for e in COUNTED if indicator.name.endswith(e)), ""
+            )
+            if len(thing) > 1:
+                owners.setdefault(thing, set()).add(index)
+    for index, table in enumerate(tables(case)[1:]):
+        foreign = [thing for thing, at in owners.items() if index not in at]
+        foreign = [thing for thing in foreign if thing not in case.spec.projects[index].goal]
+        for row in table:
+            yield from _foreign_things(case, row, foreign)
+
+
+def _foreign_things(case: Case, row: Row, foreign: list[str]) -> Iterator[Found]:
+    fields = ("name", "description")
+    texts: list[str] = [getattr(row.indicator, field) for field in fields]
+    things = [thing for thing in foreign if any(thing in text for text in texts)]
+    if things:
+        shown = "、".join(things)
+        where = [
+            row.at(field)
+            for field, text in zip(fields, texts, strict=True)
+            if any(thing in text for thing in things)
+        ]
+        yield case.found(
+            Text(
+                f"这里说到“{shown}”，那是另一个项目的内容",
+                f"this speaks of “{shown}”, which another project counts",
+            ),
+            *where,
+            hint=Text("可能抄自别的项目，请核对", "perhaps copied from another project: check"),
+        )
+
+
+@rule("K45", Severity.NOTE)
+def one_indicator_in_two_projects(case: Case) -> Iterator[Found]:
+    """An indicator that two projects have word for word; 满意度 may be alike."""
+    seen: dict[tuple[str, str], list[Row]] = {}
+    for table in tables(case)[1:]:
+        for row in table:
+            one = row.indicator
+            if one.name and "满意度" not in one.kind:
+                seen.setdefault((one.name, one.description), []).append(row)
+    for (name, _), rows in seen.items():
+        if len({row.path[1] for row in rows}) > 1:
+            where: list[Where] = [row.at("name") for row in reversed(rows)]
+            yield case.found(
+                Text(
+                    f"“{name}”在 {len(rows)} 个项目里一字不差",
+                    f"“{name}” stands in {len(rows)} projects",
+                ),
+                *where,
+                hint=Text("核对是否属于这个项目", "check that it belongs to the project"),
+            )
