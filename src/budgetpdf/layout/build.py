@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
 from budgetpdf.document.blocks import Attachment, Contents, Document
+from budgetpdf.document.walk import runs
 from budgetpdf.geometry import Size
 from budgetpdf.layout.flow import Flow, Sheaf
 from budgetpdf.layout.flowables import Expander
@@ -44,6 +45,7 @@ def lay_out(
     proof: Proof = NO_PROOF,
 ) -> Pages:
     """Lay out a document. Never raises over content: what does not fit is in the findings."""
+    fonts.prepare({char for _, run in runs(document) for char in run.text})
     labels: dict[str, str] = {}
     rounds = ROUNDS if any(isinstance(block, Contents) for block in document.blocks) else 1
     for _ in range(rounds):
