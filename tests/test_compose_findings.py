@@ -184,8 +184,11 @@ blocks = [{ each = "b in unit.duties", items = "unit.duties", item = "ITEM" }]
 
 
 @pytest.mark.parametrize("item", ["x", "{{ unit.duties | join('') }}"])
-def test_repetitions_come_to_an_end(tmp_path: Path, item: str) -> None:
+def test_repetitions_come_to_an_end(
+    tmp_path: Path, item: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """1,000 × 1,000 × 1,000 items would never be done."""
+    monkeypatch.setattr("budgetpdf.document.wording._EFFORT", 5000)
     duties = ", ".join(['"管水。"'] * 1000)
     file = spec_file(tmp_path, duties=f"[{duties}]")
     _, findings = composed(file, make_profile(tmp_path, LOOP.replace("ITEM", item)))

@@ -14,6 +14,8 @@ from budgetpdf.profile.values import BLANK, EvaluationError, MissingError, Scope
 from budgetpdf.spec.paths import named_path
 
 _NOTHING = Value(BLANK)
+_TOLD = 20
+"""As many of the facts behind a run are told; a sum may have thousands."""
 
 
 class Renderer:
@@ -135,7 +137,7 @@ def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:
     """The run of a value: its first fact is its place, or the template if it has none."""
     if not value.origins:
         return Run(text, template, None, (), style)
-    first, *others = (where.span for where in value.origins)
+    first, *others = (where.span for where in value.origins[:_TOLD])
     return Run(text, first, value.start, (*others, template), style)
 
 

@@ -23,14 +23,14 @@ from budgetpdf.profile.values import (
 )
 from budgetpdf.spec.amounts import convert, plain, round_half_up
 
-_EFFORT = 200_000
+_EFFORT = 100_000
 
 
 class Wording:
     """Words for facts, as one profile wants them for specs of one unit (元 or 万元).
 
     Its effort is bounded, so that repetitions inside repetitions come to an end: so many rows,
-    sections and blocks, ten times as many items in filters, a thousand times as many characters.
+    sections and blocks, four times as many items in filters, a thousand times as many characters.
     """
 
     def __init__(self, profile: Profile, unit: Literal["元", "万元"]) -> None:
@@ -234,7 +234,7 @@ class Wording:
 
     def _items(self, value: Value) -> tuple[Value, ...]:
         items = value.data if isinstance(value.data, tuple) else ()
-        self.spend(len(items) // 10)
+        self.spend(len(items) // 4)
         return items
 
 
