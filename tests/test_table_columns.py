@@ -64,9 +64,18 @@ def test_spread_follows_the_weights_within_the_bounds() -> None:
 
 
 def test_width_goes_where_it_saves_lines() -> None:
-    rows = [TextRow([20, 4, 2])]
+    rows = [TextRow([20, 4, 2], [1, 1, 1])]
     assert widened(rows, [4, 2, 2], [20, 4, 2], 6) == [10, 2, 2]
-    assert widened([TextRow([20, 4, 2], enough=5)], [4, 2, 2], [20, 4, 2], 6) == [4, 2, 2]
+    assert widened([TextRow([20, 4, 2], [1, 1, 1], enough=5)], [4, 2, 2], [20, 4, 2], 6) == [
+        4,
+        2,
+        2,
+    ]
+
+
+def test_balanced_texts_are_widened_by_whole_words() -> None:
+    assert widened([TextRow([6, 1], [2, 1])], [2, 2], [6, 2], 3) == [4, 2]
+    assert widened([TextRow([6, 1], [1, 1])], [2, 2], [6, 2], 3) == [3, 2]
 
 
 def widths(done: SetTable) -> list[float]:

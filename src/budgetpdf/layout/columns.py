@@ -26,11 +26,17 @@ BODY_LINES = 12
 """… and no text more than this, as far as BODY_EM allow."""
 
 BODY_EM = 10.0
+WORD_EM = 2
+"""Length of most Chinese words."""
+
 GOOD_HEAD = 3
 """Lines of a head that are not worth more width."""
 
 SAMPLE = 24
 """Rows that are looked at to find widths that make the table short."""
+
+SHORT_EM = 8.0
+"""Texts up to this length are set in two lines where there is room."""
 
 NARROW_EM = 2.0
 """No text is set narrower than two hanzi while there is room elsewhere."""
@@ -54,6 +60,7 @@ class Gauge:
     least: float = 0.0
     most: float = 0.0
     head: float = 0.0
+    body: float = 0.0
     total: float = 0.0
     count: int = 0
     left: float = 0.0
@@ -67,6 +74,8 @@ class Gauge:
         self.most = max(self.most, extent.most)
         if cell.part == "head":
             self.head = max(self.head, extent.most)
+        else:
+            self.body = max(self.body, extent.most)
         if extent.most:
             self.total += extent.most
             self.count += 1
@@ -81,7 +90,9 @@ class Gauge:
     @property
     def comfort(self) -> float:
         """Width (em) below which the column looks starved."""
-        body = min(self.most / BODY_LINES, BODY_EM)
+        body = min(self.body / BODY_LINES, BODY_EM)
+        if self.body <= SHORT_EM:
+            body = math.ceil(self.body / 2)
         wish = max(self.least, NARROW_EM, self.head / HEAD_LINES, body)
         return max(self.least, min(wish, self.most))
 
@@ -96,35 +107,33 @@ class Gauge:
 class Gauges:
     """The measure of a table: its columns, and the cells over several columns.
 
-    texts: lengths of the texts of every `step`-th row (em). heads: which of them are heads.
+    texts: every `step`-th row, and all heads: lengths of its texts (em), their grains.
     """
 
     columns: tuple[Gauge, ...]
     spans: dict[tuple[int, int], Gauge] = field(default_factory=dict)
-    texts: dict[int, list[float]] = field(default_factory=dict)
-    heads: set[int] = field(default_factory=set)
+    rows: dict[int, TextRow] = field(default_factory=dict)
     step: int = 1
 
-    def add(self, index: int, cell: Placed, extent: Extent) -> None:
-        """Take in one cell."""
+    def add(self, index: int, cell: Placed, extent: Extent, *, balanced: bool) -> None:
+        """Take in one cell; `balanced`: its lines are broken between words."""
         if cell.col_span == 1:
             self.columns[cell.column].add(index, cell, extent)
             head = cell.part == "head"
             if cell.row_span == 1 and (head or cell.row % self.step == 0):
-                texts = self.texts.setdefault(cell.row, [0.0] * len(self.columns))
-                texts[cell.column] = extent.most
-                if head:
-                    self.heads.add(cell.row)
+                row = self._row(cell.row, GOOD_HEAD if head else 1)
+                row.texts[cell.column] = extent.most
+                row.grains[cell.column] = WORD_EM if balanced else 1
         elif extent.most:
             key = (cell.col_span, cell.column)
             self.spans.setdefault(key, Gauge()).add(index, cell, extent)
 
-    def rows(self) -> tuple[TextRow, ...]:
-        """The rows that are looked at to make the table short."""
-        return tuple(
-            TextRow(texts, GOOD_HEAD if row in self.heads else 1)
-            for row, texts in self.texts.items()
-        )
+    def _row(self, number: int, enough: int) -> TextRow:
+        row = self.rows.get(number)
+        if row is None:
+            count = len(self.columns)
+            row = self.rows[number] = TextRow([0.0] * count, [1] * count, enough)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,7 @@ def fit(
     """
     turns = {"portrait": (False,), "landscape": (True,)}.get(orientation, (False, True))
     tries = [(turn, size) for turn in turns for size in sizes]
-    rows = gauges.rows()
+    rows = tuple(gauges.rows.values())
     for comfortable in (True, False):
         for turn, size in tries if comfortable else [t for t in tries if t[0] == turns[-1]]:
             wants = wanted(gauges, columns, size, padding)

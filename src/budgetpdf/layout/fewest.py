@@ -19,10 +19,12 @@ _EPS = 1e-6
 class TextRow(NamedTuple):
     """A row as far as its texts' lengths go, one a column (em).
 
-    enough: so many lines are not worth saving (a head may have a few).
+    grains: lines of a text are filled by whole pieces of this many em: hanzi, or words of two
+    where a text is balanced. enough: so many lines are not worth saving (a head may have a few).
     """
 
-    texts: Sequence[float]
+    texts: list[float]
+    grains: list[int]
     enough: int = 1
 
 
@@ -38,7 +40,7 @@ def widened(
     """
     wide = list(widths)
     lines = [
-        [_lines(text, width) for text, width in zip(row.texts, wide, strict=True)] for row in rows
+        [_lines(*text) for text in zip(row.texts, wide, row.grains, strict=True)] for row in rows
     ]
     for _ in range(STEPS):
         offers = [
@@ -52,15 +54,21 @@ def widened(
         spare -= width - wide[column]
         wide[column] = width
         for row, counts in zip(rows, lines, strict=True):
-            counts[column] = _lines(row.texts[column], width)
+            counts[column] = _lines(row.texts[column], width, row.grains[column])
     return wide
 
 
-def _lines(text: float, width: float) -> int:
-    """Lines of a text that is mostly hanzi: only whole ones fill a line."""
+def _lines(text: float, width: float, grain: int) -> int:
+    """Lines of a text that is mostly hanzi: only whole pieces fill a line."""
     if text <= width + _EPS:
         return 1
-    return math.ceil(text / max(math.floor(width + _EPS), 1) - _EPS)
+    full = math.floor((width + _EPS) / grain) * grain
+    return math.ceil(text / max(full, 1) - _EPS)
+
+
+def _step(text: float, lines: int, grain: int) -> float:
+    """The least width that sets a text in so many lines."""
+    return text if lines == 1 else math.ceil(text / lines / grain - _EPS) * grain
 
 
 def _offers(
@@ -71,16 +79,19 @@ def _offers(
     For each column the least step that lowers one of the rows that it holds up, and the one that
     lowers all of them.
     """
-    holding: dict[int, list[tuple[float, int, int]]] = {}
+    holding: dict[int, list[tuple[float, int, int, int]]] = {}
     for row, counts in zip(rows, lines, strict=True):
         top = max(counts)
         if top > row.enough:
             tied = counts.count(top)
             for column, count in enumerate(counts):
                 if count == top:
-                    holding.setdefault(column, []).append((row.texts[column], top, tied))
-    for column, held in holding.items():
-        wanted = [text if top == 2 else math.ceil(text / (top - 1) - _EPS) for text, top, _ in held]
+                    held = (row.texts[column], row.grains[column], top, tied)
+                    holding.setdefault(column, []).append(held)
+    for column, cells in holding.items():
+        wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
         for width in {min(wanted), max(wanted)}:
-            saved = sum((top - _lines(text, width)) / tied for text, top, tied in held)
+            saved = sum(
+                (top - _lines(text, width, grain)) / tied for text, grain, top, tied in cells
+            )
             yield saved / max(width - widths[column], _EPS), column, width

@@ -23,7 +23,7 @@ GROUP = 0.25  # a merged cell is cut,
 NESTED = 0.06  # … and each further one
 LONE = 0.12  # a group leaves a single row on either side
 LAST = 0.3  # the last row stands alone on its page
-FIRST = 0.5  # one row only below the head
+FIRST = 0.5  # one row only below the head, or none
 INSIDE = 0.2  # a row is cut that would fit on a page
 NEEDED = 0.02  # … that would not
 LABEL = 1.0  # a label is cut that would fit into its group
@@ -189,7 +189,7 @@ def _cost(rest: Rest, row: int) -> float:
         cost += LONE
     if row == table.rows - 1:
         cost += LAST
-    if row == table.head.stop + 1 and rest.row < row:
+    if row <= table.head.stop + 1 and rest.row <= table.head.start:
         cost += FIRST
     return cost
 

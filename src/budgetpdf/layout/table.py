@@ -145,7 +145,7 @@ def measure(grid: Occupancy, words: Sequence[Words]) -> Gauges:
     step = 1 + len(grid.rows) // SAMPLE
     gauges = Gauges(tuple(Gauge() for _ in grid.columns), step=step)
     for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
-        gauges.add(index, placed, text.extent)
+        gauges.add(index, placed, text.extent, balanced=text.look.style.balance)
         if text.parts is not None and placed.col_span == 1:
             gauges.columns[placed.column].add_number(index, *text.parts)
     return gauges
