@@ -71,15 +71,18 @@ class _Expenditure(Figures):
 class Facts(Record):
     """One table of the spec: its fields, and what is worked out from them."""
 
-    __slots__ = ("form", "path", "source")
+    __slots__ = ("_lists", "form", "path", "source")
 
     def __init__(self, form: model.Form, source: Source, path: KeyPath = ()) -> None:
         self.form = form
         self.source = source
         self.path = path
+        self._lists: dict[str, Value] = {}
 
     def get(self, name: str) -> Value | None:
         """A fact by its key."""
+        if name in self._lists:
+            return self._lists[name]
         form = type(self.form)
         computed = _COMPUTED.get(form, {}).get(name)
         if computed is not None:
@@ -92,7 +95,10 @@ class Facts(Record):
         if data is None:
             zero = name in _ZERO_WHEN_UNWRITTEN.get(form, ())
             return Value(Decimal(0) if zero else BLANK, (Where(self.source, path),), None, zero)
-        return _wrap(data, self.source, path, name)
+        value = _wrap(data, self.source, path, name)
+        if isinstance(data, list):
+            self._lists[name] = value
+        return value
 
     def need(self, name: str) -> Value:
         """A fact that the model has."""
