@@ -184,3 +184,12 @@ def test_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
         (report,) = (place / "out").iterdir()
         digests.add(hashlib.sha256(report.read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+def test_the_same_bytes_whatever_was_rendered_before() -> None:
+    alone = budgetpdf.render(SPECS[0])
+    budgetpdf.render(SPECS[1])
+    assert budgetpdf.render(SPECS[0]) == alone
+    code = f"import budgetpdf, sys; sys.stdout.buffer.write(budgetpdf.render({str(SPECS[0])!r}))"
+    first = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+    assert first == alone

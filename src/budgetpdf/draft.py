@@ -39,7 +39,7 @@ def finish_draft(ready: Prepared, path: Path, options: Options, lang: str) -> Ou
     meta = ready.document.meta if ready.document else Meta(path.stem)
     behind = appendix.compose(outcome.findings, meta, lang)
     pages = _pages(ready, behind, options, lang)
-    pages = replace(pages, attachments=attachments(ready, options))
+    pages = replace(pages, attachments=attachments(ready, pages, options))
     return replace(outcome, pages=pages, name=draft_name(meta.title, lang))
 
 
@@ -54,7 +54,6 @@ def _pages(ready: Prepared, behind: Document, options: Options, lang: str) -> Pa
     """The report's pages, if it could be composed, and the appendix."""
     from budgetpdf.layout.build import Proof, lay_out
     from budgetpdf.layout.join import join
-    from budgetpdf.layout.spelled import spell_missing
 
     looks = ready if ready.sheet and ready.fonts else prepare_profile()
     assert looks.sheet is not None, "a built-in profile is always whole"
@@ -62,8 +61,7 @@ def _pages(ready: Prepared, behind: Document, options: Options, lang: str) -> Pa
     proof = Proof(options.grid, appendix.MARK.in_language(lang))
     pages = None
     if ready.document is not None:
-        document = spell_missing(ready.document, looks.fonts)
-        pages = lay_out(document, looks.sheet, looks.fonts, proof=proof)
+        pages = lay_out(ready.document, looks.sheet, looks.fonts, proof=proof)
         proof = replace(proof, before=len(pages.pages))
-    more = lay_out(spell_missing(behind, looks.fonts), looks.sheet, looks.fonts, proof=proof)
+    more = lay_out(behind, looks.sheet, looks.fonts, proof=proof)
     return join(pages, more) if pages else more

@@ -166,3 +166,8 @@ class Pages:
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     findings: tuple[Diagnostic, ...] = field(default=())
+
+    def used_faces(self) -> set[int]:
+        """Indexes of the faces that the glyph runs name; `faces` may hold more."""
+        items = (item for page in self.pages for item in page.items)
+        return {item.face for item in items if isinstance(item, GlyphRun)}

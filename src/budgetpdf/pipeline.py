@@ -204,7 +204,7 @@ def finish(ready: Prepared, options: Options) -> Outcome:
         ready.fonts,
         proof=Proof(grid=options.grid),
     )
-    pages = replace(pages, attachments=attachments(ready, options))
+    pages = replace(pages, attachments=attachments(ready, pages, options))
     findings = ready.settled((*ready.findings, *pages.findings, *conformance(pages)))
     return Outcome(findings, pages, file_name(ready.document.meta.title), ready.texts)
 
@@ -217,16 +217,17 @@ def paint(outcome: Outcome) -> bytes:
     return PdfPainter().paint(outcome.pages)
 
 
-def attachments(ready: Prepared, options: Options) -> tuple[Attachment, ...]:
+def attachments(ready: Prepared, pages: Pages, options: Options) -> tuple[Attachment, ...]:
     """The files that travel in the PDF; their record names the faces that were used."""
     from budgetpdf.enclosures import enclose
 
-    if not options.attach or ready.unit is None or ready.profile is None or ready.fonts is None:
+    if not options.attach or ready.unit is None or ready.profile is None:
         return ()
     date = ready.document.meta.date if ready.document else ""
     fonts = {role: f"{Path(path).name}#{index}" for role, (path, index) in ready.faces.items()}
     chosen = {"profile": ready.chosen, "fonts": fonts, "grid": options.grid}
-    return enclose(ready.unit, ready.profile, ready.root, chosen, tuple(ready.fonts.faces), date)
+    faces = tuple(pages.faces[index] for index in sorted(pages.used_faces()))
+    return enclose(ready.unit, ready.profile, ready.root, chosen, faces, date)
 
 
 def _unread(path: Path, findings: Iterable[Diagnostic]) -> dict[str, str]:

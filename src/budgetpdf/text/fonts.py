@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,10 +47,10 @@ class Entry(NamedTuple):
 
 
 class FontSet:
-    """The opened chains of one document.
+    """The opened chains of a profile's roles, for all documents of a process.
 
-    faces: those in use, in the order of their first use; a glyph run names a face by its index.
-    scratch: room for values that callers derive from choices (one document long).
+    faces: those that were in use so far; a glyph run names a face by its index.
+    scratch: room for values that callers derive from choices.
     """
 
     def __init__(self, chains: Mapping[str, tuple[Entry, ...]]) -> None:
@@ -69,9 +70,11 @@ class FontSet:
 
         Circled numbers are then taken from one face that has all of them.
         """
-        self._circled = CIRCLED.intersection(characters)
-        self._choices.clear()
-        self.scratch.clear()
+        circled = CIRCLED.intersection(characters)
+        if circled != self._circled:
+            self._circled = circled
+            self._choices.clear()
+            self.scratch.clear()
 
     def glyph(self, role: str, cluster: str) -> Choice | None:
         """The glyph for a character (with its variation selector), None if no face has it."""
@@ -131,21 +134,34 @@ def open_fonts(
     overrides: Mapping[str, tuple[str, int]] | None = None,
     base: Path | None = None,
 ) -> tuple[FontSet, tuple[Diagnostic, ...]]:
-    """Open the chains of all roles.
+    """Open the chains of all roles; the same ones are opened once per process.
 
     overrides: role → (path, index): a face that takes the place of the role's own (the first
         one that may give every character); that one stays behind as its first fallback.
     base: the folder of the profile, for paths in `roles` that are no built-in file.
     Findings name unreadable files and unknown roles; their chains do without.
     """
+    found = _open(tuple(roles.items()), tuple((overrides or {}).items()), base)
+    if found[1]:
+        _open.cache_clear()  # what is wrong with a file may be put right
+    return found
+
+
+@lru_cache(maxsize=8)
+def _open(
+    roles: tuple[tuple[str, tuple[FontFace, ...]], ...],
+    overrides: tuple[tuple[str, tuple[str, int]], ...],
+    base: Path | None,
+) -> tuple[FontSet, tuple[Diagnostic, ...]]:
     findings: list[Diagnostic] = []
     chains: dict[str, tuple[Entry, ...]] = {}
-    for role, faces in roles.items():
+    known = dict(roles)
+    for role, faces in roles:
         chains[role] = tuple(_opened(faces, base, findings))
-    for role, (path, index) in (overrides or {}).items():
+    for role, (path, index) in overrides:
         place = Argument(f"--font {role}={path}")
-        if role not in roles:
-            findings.append(_unknown_role(role, roles, place))
+        if role not in known:
+            findings.append(_unknown_role(role, known, place))
             continue
         try:
             face = open_face(Path(path), index)

@@ -47,7 +47,8 @@ class Font(NamedTuple):
 
 
 def collect(pages: Pages) -> dict[int, dict[int, str]]:
-    """Index of each face in use → its glyphs and what they mean.
+    """Index of each face in use → its glyphs and what they mean, in the order of their names:
+    that of `pages.faces` tells which reports a process has made before.
 
     Where one glyph stands for two characters (a compatibility form), the first one in code order
     is its meaning, and the content stream says where it is not.
@@ -57,15 +58,16 @@ def collect(pages: Pages) -> dict[int, dict[int, str]]:
         for item in page.items:
             if isinstance(item, GlyphRun):
                 used.setdefault(item.face, set()).update(zip(item.gids, item.chars, strict=True))
-    return {face: dict(sorted(used[face], reverse=True)) for face in sorted(used)}
+    order = sorted(used, key=lambda face: (pages.faces[face].name, pages.faces[face].index))
+    return {face: dict(sorted(used[face], reverse=True)) for face in order}
 
 
 def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
     """Write the fonts of the document. Gives them by face, and the shared resources."""
     fonts, resources = {}, {}
-    for index, meanings in collect(pages).items():
+    for place, (index, meanings) in enumerate(collect(pages).items()):
         made = subset(pages.faces[index], meanings)
-        key = f"F{index}"
+        key = f"F{place}"
         resources[key] = _type0(file, pages.faces[index], made, meanings)
         widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
         codes = {gid: _code(made.codes[gid]) for gid in meanings}
