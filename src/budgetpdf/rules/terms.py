@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Place, Severity, Text
 from budgetpdf.rules.case import Case
@@ -13,25 +14,32 @@ from budgetpdf.rules.words import words
 QUOTES = str.maketrans("", "", "“”")
 
 
-def _body(case: Case) -> str:
-    """The report's text outside 名词解释, without quotation marks."""
+class Body(NamedTuple):
+    """The report's text outside 名词解释, without quotation marks, and its lines."""
 
-    def read() -> str:
-        return "\n".join(line.text for line in lines(case) if not line.term).translate(QUOTES)
+    text: str
+    lines: list[Line]
 
-    found: str = case.memo("body", read)
+
+def _body(case: Case) -> Body:
+    def read() -> Body:
+        body = [line for line in lines(case) if not line.term]
+        return Body("\n".join([line.text for line in body]).translate(QUOTES), body)
+
+    found: Body = case.memo("body", read)
     return found
 
 
 def _is_used(case: Case, word: str) -> bool:
     """Whether the report uses a word outside 名词解释."""
-    return word.translate(QUOTES) in _body(case)
+    return word.translate(QUOTES) in _body(case).text
 
 
 def _first_use(case: Case, word: str) -> Line | None:
-    plain = word.translate(QUOTES)
-    body = (line for line in lines(case) if not line.term)
-    return next((line for line in body if plain in line.text.translate(QUOTES)), None)
+    """The first line that uses a word."""
+    text, body = _body(case)
+    at = text.find(word.translate(QUOTES))
+    return body[text.count("\n", 0, at)] if at >= 0 else None
 
 
 @rule("K23", Severity.NOTE)
@@ -61,7 +69,7 @@ def term_used_but_not_explained(case: Case) -> Iterator[Found]:
         if any(word in term for word in row["explained_by"] for term in explained):
             continue
         for word in row["words"]:
-            line = _first_use(case, word) if _is_used(case, word) else None
+            line = _first_use(case, word)
             if line is None:
                 continue
             place = place_of(line.content, max(0, line.text.find(word)))
