@@ -174,7 +174,7 @@ def check_cells_closed(done: SetTable, found: Sequence[Piece]) -> None:
             )
 
 
-@settings(max_examples=soak(40, 1500))
+@settings(max_examples=soak(40, 800))
 @given(
     tables(),
     st.floats(60, 460),

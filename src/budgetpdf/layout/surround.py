@@ -25,8 +25,9 @@ APART_EM = 2.0
 
 @dataclass(slots=True)
 class Surround:
-    """Sets what is around a table. left, width: of its frame; region: width of the page (pt).
+    """Sets what is around a table.
 
+    region: width of the page's type area; frame: left edge and width of the table (pt).
     row: the pitch of the page's line grid (pt), if there is one.
     """
 
@@ -34,8 +35,7 @@ class Surround:
     sheet: Sheet
     style: TableStyle
     region: Pt
-    left: Pt
-    width: Pt
+    frame: tuple[Pt, Pt]
     row: Pt | None
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -58,8 +58,9 @@ class Surround:
         """The lines of the notes below."""
         style = self.sheet.text(self.style.note)
         pitch = self.pitch(style, grid=False)
-        narrow = self.width < NARROW * self.region
-        left, width = (0.0, self.region) if narrow else (self.left, self.width)
+        left, width = self.frame
+        if width < NARROW * self.region:
+            left, width = 0.0, self.region
         left += style.left_indent * style.size
         lines: list[NoteLine] = []
         for note, node in zip(table.notes, nodes, strict=True):
@@ -115,7 +116,7 @@ class _Pile:
             if content
         ]
         need = sum(widths) + APART_EM * style.size * (len(widths) - 1)
-        at = (around.left, around.width) if need <= around.width else (0.0, around.region)
+        at = around.frame if need <= around.frame[1] else (0.0, around.region)
         one_line = need <= at[1]
         top = self.y
         for (content, node), align in ((left, "left"), (right, "right")):

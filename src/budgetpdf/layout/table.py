@@ -15,6 +15,7 @@ from budgetpdf.document.blocks import Table
 from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
 from budgetpdf.layout.celltext import CellLines, CellText, Words, align_points, is_label
+from budgetpdf.layout.collecting import uncollected
 from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
@@ -85,6 +86,7 @@ def _least(table: SetTable) -> Pt:
     return sum(head) + table.need(1)
 
 
+@uncollected()
 def prepare(
     table: Table,
     available: Available,
@@ -106,15 +108,8 @@ def prepare(
     lines = set_cells(grid, texts, words, fitted)
     tags = tag(table, grid, tree, parent)
     left = (region.width - fitted.width) / 2
-    around = Surround(
-        typesetter,
-        sheet,
-        style,
-        region.width,
-        left - style.frame / 2,
-        fitted.width + style.frame,
-        available.row,
-    )
+    frame = (left - style.frame / 2, fitted.width + style.frame)
+    around = Surround(typesetter, sheet, style, region.width, frame, available.row)
     done = SetTable(
         landscape=fitted.landscape,
         node=tags.table,
