@@ -44,44 +44,46 @@ def _first_use(case: Case, word: str) -> Line | None:
 
 @rule("K23", Severity.NOTE)
 def term_explained_but_unused(case: Case) -> Iterator[Found]:
-    """A term in 名词解释 that the report does not use."""
-    for line in lines(case):
-        if line.term and not _is_used(case, line.term):
-            place = place_of(line.content, 0)
+    """Terms in 名词解释 that the report does not use: the unit's own, and the bureau's."""
+    unused = [line for line in lines(case) if line.term and not _is_used(case, line.term)]
+    for own in (True, False):
+        named = [line for line in unused if line.own is own]
+        if named:
+            terms = "、".join(line.term for line in named)
+            places = [place_of(line.content, 0) for line in named]
             yield case.found(
                 Text(
-                    f"名词解释里有“{line.term}”，正文和表格没有用到",
-                    f"“{line.term}” is explained, but the report does not use it",
+                    f"名词解释里的{terms}，正文和表格没有用到",
+                    f"explained, but not used in the report: {terms}",
                 ),
-                *([place] if place else []),
-                hint=Text("删去这一条，或统一名称", "drop it, or use one name for both"),
-                severity=Severity.WARNING if line.own else None,
+                *(place for place in places if place is not None),
+                hint=Text("删去，或统一名称", "drop it, or use one name for both"),
+                severity=Severity.WARNING if own else None,
             )
 
 
 @rule("K24", Severity.NOTE)
 def term_used_but_not_explained(case: Case) -> Iterator[Found]:
-    """A term that a report should explain and does not."""
+    """Terms that a report should explain and does not."""
     explained = [line.term for line in lines(case) if line.term]
-    if not explained:
-        return
-    for row in words("term"):
+    found: dict[str, Line] = {}
+    for row in words("term") if explained else ():
         if any(word in term for word in row["explained_by"] for term in explained):
             continue
         for word in row["words"]:
             line = _first_use(case, word)
-            if line is None:
-                continue
-            place = place_of(line.content, max(0, line.text.find(word)))
-            yield case.found(
-                Text(
-                    f"正文用到“{word}”，名词解释里没有",
-                    f"the report uses “{word}” and does not explain it",
-                ),
-                *([place] if place else []),
-                hint=Text("在名词解释里补上", "add it to the glossary"),
-            )
-            break
+            if line is not None:
+                found[word] = line
+                break
+    if found:
+        terms = "、".join(found)
+        near = [place_of(line.content, max(0, line.text.find(w))) for w, line in found.items()]
+        places = [place for place in near if place is not None]
+        yield case.found(
+            Text(f"正文用到{terms}，名词解释里没有", f"used, but not explained: {terms}"),
+            *sorted(places, key=lambda place: not case.is_own(place)),
+            hint=Text("在名词解释里补上", "add them to the glossary"),
+        )
 
 
 @rule("K32", Severity.WARNING)
@@ -98,27 +100,30 @@ def one_thing_two_names(case: Case) -> Iterator[Found]:
             rest = rest.replace(other, "")
         if official not in rest:
             continue
-        for other in others:
-            yield from _other_name(case, report, official, other)
+        yield from _other_names(case, report, official, others)
 
 
-def _other_name(case: Case, report: list[Line], official: str, other: str) -> Iterator[Found]:
-    places: list[Place] = []
+def _other_names(
+    case: Case, report: list[Line], official: str, others: list[str]
+) -> Iterator[Found]:
+    places: dict[Place, str] = {}
     for line in report:
-        at = line.text.find(other)
-        while at >= 0:
-            place = (
-                None if line.text.startswith("用", at + len(other)) else place_of(line.content, at)
-            )
-            places += [place] if place else []
-            at = line.text.find(other, at + 1)
+        for other in others:
+            at = line.text.find(other)
+            while at >= 0:
+                whole_word = not line.text.startswith("用", at + len(other))
+                place = place_of(line.content, at) if whole_word else None
+                if place is not None:
+                    places.setdefault(place, other)
+                at = line.text.find(other, at + 1)
     if places:
+        names = "”“".join(dict.fromkeys(places.values()))
         yield case.found(
             Text(
-                f"同一事项有两种说法：“{other}”和“{official}”",
-                f"one thing has two names: “{other}” and “{official}”",
+                f"同一事项有几种说法：“{names}”和“{official}”",
+                f"one thing has several names: “{names}” and “{official}”",
             ),
-            *sorted(dict.fromkeys(places), key=lambda place: not case.is_own(place)),
+            *sorted(places, key=lambda place: not case.is_own(place)),
             hint=Text(f"统一为“{official}”", f"write “{official}” throughout"),
             severity=None if any(map(case.is_own, places)) else Severity.NOTE,
         )
