@@ -195,3 +195,9 @@ def test_repetitions_come_to_an_end(
     assert findings
     assert {finding.code for finding in findings} == {"T006"}
     assert "重复" in findings[0].message.zh
+
+
+def test_a_heading_is_one_line(tmp_path: Path) -> None:
+    text = '[[section]]\nid = "a"\nlevel = "sub"\ntitle = "{{ other_matters }}甲"'
+    document, _ = report(tmp_path, text, top='other_matters = """\n一\n二\n"""')
+    assert "# （一）一二甲 {heading-2 #a}" in dump(document)

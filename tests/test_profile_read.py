@@ -176,9 +176,9 @@ def test_a_table_that_is_not_used_is_a_warning(tmp_path: Path) -> None:
     assert (finding.code, finding.severity) == ("P009", Severity.WARNING)
 
 
-def test_a_profile_without_a_title(tmp_path: Path) -> None:
+def test_a_profile_without_title_and_fonts(tmp_path: Path) -> None:
     _, findings = read_profile(tmp_path, 'name = "x"')
-    assert [finding.code for finding in findings] == ["P004"]
+    assert [finding.code for finding in findings] == ["P004", "P004"]
 
 
 def test_broken_toml_is_a_finding(tmp_path: Path) -> None:

@@ -125,8 +125,8 @@ class Renderer:
         return [value_run(value, text, where.span)] if text else []
 
     def inline(self, template: Template | None, scope: Scope) -> Inlines:
-        """A template as one line."""
-        return tuple(self.runs(template, scope))
+        """A template as one line: line breaks in its facts are left out."""
+        return tuple(run for line in paragraphs(self.runs(template, scope)) for run in line)
 
     def _fail(self, error: EvaluationError, expression: Expression) -> None:
         code = "T005" if isinstance(error, MissingError) else "T006"

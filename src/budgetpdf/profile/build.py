@@ -39,7 +39,7 @@ def build(
     constants = _constants(merged)
     return parts.Profile(
         name=merged.single["name"].value if "name" in merged.single else chain[0].name,
-        title=_title(merged, reader, chain[0]),
+        title=_title(merged, reader),
         subject=merged.single["subject"].value if "subject" in merged.single else "",
         levels=_levels(merged, reader),
         sections=tuple(_section(node, reader) for node in merged.lists["section"]),
@@ -63,12 +63,12 @@ def build(
     )
 
 
-def _title(merged: Merged, reader: Reader, source: Source) -> Template:
+def _title(merged: Merged, reader: Reader) -> Template:
     node = merged.single.get("title")
     if node is None:
         message = Text("格式没有写报告标题（title）", "the profile has no title")
-        reader.findings.append(finding("P004", message, source.span(())))
-    return reader.template(node) or Template((), Where(source, ()))
+        reader.findings.append(finding("P004", message, merged.place.span))
+    return reader.template(node) or Template((), merged.place)
 
 
 def _levels(merged: Merged, reader: Reader) -> tuple[parts.Level, ...]:

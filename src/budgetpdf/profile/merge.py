@@ -25,10 +25,11 @@ class Merged:
     """The chain as one profile: nodes by what they are.
 
     single: keys written once. tables: kind → name → node. lists: kind → nodes in order.
-    flat: one node with a layer for each file that has the table.
+    flat: one node with a layer for each file that has the table. place: the whole file.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, place: Where) -> None:
+        self.place = place
         self.single: dict[str, Node] = {}
         self.tables: dict[str, dict[str, Node]] = {kind: {} for kind in (*_REPLACED, *_MERGED)}
         self.lists: dict[str, list[Node]] = {kind: [] for kind in _LISTS}
@@ -37,7 +38,7 @@ class Merged:
 
 def merge(chain: Sequence[Source], findings: list[Diagnostic]) -> Merged:
     """The chain as one; `chain[0]` extends `chain[1]`, and so on."""
-    merged = Merged()
+    merged = Merged(Where(chain[0], ()))
     for source in reversed(chain):
         root = Node((source.values, Where(source, ())))
         _drop(merged, root, findings)

@@ -39,6 +39,9 @@ def read_sheet(merged: Merged, folders: Mapping[str, Path], findings: list[Diagn
     for name, node in tables["table-style"].items():
         looks[name] = read.style(node, looks.get(name, looks["table"]))
     fonts = {role: read.chain(node) for role, node in tables["font"].items()}
+    if not fonts.get("body"):
+        message = Text("格式没有写正文的字体（[font] body）", "the profile has no [font] body")
+        findings.append(finding("P004", message, merged.place.span))
     made = Sheet(pages, texts, looks, fonts)
     _check_names(made, tables, findings)
     return made
