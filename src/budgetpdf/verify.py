@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text
 from budgetpdf.extract import Extraction
 from budgetpdf.pipeline import Options, compile_spec, paint
-from budgetpdf.record import NAME, compare, read_record
+from budgetpdf.pages import Pages
+from budgetpdf.record import NAME, Facts, compare, read_record, record
 from budgetpdf.text.fonts import builtin_font_dir
 
 
@@ -39,10 +40,18 @@ def verify(
             return Verdict(False, tuple(errors))
         if paint(outcome) == path.read_bytes():
             return Verdict(True)
-        files = outcome.pages.attachments
-    now = next((read_record(item.data) for item in files if item.name == NAME), None)
-    differing = compare(extraction.record or {}, now or {})
+        now = _facts_now(outcome.pages)
+    differing = compare(extraction.record or {}, now)
     return Verdict(False, differing or (_altered(path),))
+
+
+def _facts_now(pages: Pages) -> Facts:
+    """The record of what was rendered now, with every font read again from its file."""
+    files = [item for item in pages.attachments if item.name != NAME]
+    stated = next(item.data for item in pages.attachments if item.name == NAME)
+    faces = [pages.faces[index] for index in sorted(pages.used_faces())]
+    fresh = read_record(record({}, faces, files, reread=True)) or {}
+    return {**(read_record(stated) or {}), "fonts": fresh.get("fonts", {})}
 
 
 def _lay_out_again(extraction: Extraction, folder: Path) -> Path | None:
