@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text
 from budgetpdf.extract import Extraction
-from budgetpdf.pipeline import Options, compile_spec, paint
 from budgetpdf.pages import Pages
+from budgetpdf.pipeline import Options, compile_spec, paint
 from budgetpdf.record import NAME, Facts, compare, read_record, record
 from budgetpdf.text.fonts import builtin_font_dir
 
