@@ -64,7 +64,7 @@ def write_whole(
         Path(temporary).replace(path)
         temporary = None
     except OSError as error:
-        return _refused(path, error)
+        return refused(path, error)
     finally:  # Ctrl-C too
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
@@ -78,7 +78,8 @@ def _open_to_all(temporary: str) -> None:
     Path(temporary).chmod(0o666 & ~mask)
 
 
-def _refused(path: Path, error: OSError) -> Diagnostic:
+def refused(path: Path, error: OSError) -> Diagnostic:
+    """The finding on a file that cannot be written."""
     place = (Argument(str(path)),)
     if isinstance(error, PermissionError) and path.is_file():
         message = Text(f"无法替换“{path.name}”，旧文件未改动", f"cannot replace {path.name}")
