@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import Fix, Span
-from budgetpdf.fix import apply, difference, fixes_of
+from budgetpdf.fix import apply, apply_to_bytes, difference, fixes_of
 from budgetpdf.rules.explanation import explanations
 from rules_support import UNIT, check, whole
 
-FIXABLE = ("K16", "K17", "K18", "K25", "K26", "K28", "K29", "K31", "K47", "R19")
+FIXABLE = ("K16", "K17", "K18", "K25", "K26", "K28", "K29", "K31", "K47")
 
 
 def fix(line: int, start: int, end: int, text: str, end_line: int = 0) -> Fix:
@@ -63,6 +63,16 @@ def test_a_figure_is_never_touched(new: str) -> None:
 
 def test_slips_of_typing_can_be_fixed_in_a_file_that_is_no_toml_yet() -> None:
     assert apply("name = “张”\n", [fix(1, 8, 9, '"'), fix(1, 10, 11, '"')]) == 'name = "张"\n'
+
+
+def test_bytes_keep_their_mark_and_line_ends() -> None:
+    data = b"\xef\xbb\xbf" + 'a = "一*二"\r\n'.encode()
+    assert apply_to_bytes(data, [fix(1, 7, 8, "×")]) == data.replace(b"*", "×".encode())
+
+
+def test_a_file_in_another_encoding_is_left_alone() -> None:
+    data = 'a = "一*二"\n'.encode("gbk")
+    assert apply_to_bytes(data, [fix(1, 7, 8, "×")]) == data
 
 
 def test_only_fixes_of_the_file_are_taken() -> None:

@@ -111,6 +111,7 @@ def test_left_alone(example: str) -> None:
     assert codes(example, "RC") == set()
 
 
+ROW = '{{ project = "甲", item = "乙", own_funds = 1{} }},'
 ASSETS = "[assets]\nas_of = 2023-12-31\nvehicles = { quantity = 1, value = 15 }\n"
 FOUND = {
     "last year's revenue and expenditure": (
@@ -139,6 +140,15 @@ FOUND = {
     ),
     "an item that ended without a reason": ("[three_public]\nvehicle_operation = 3\n", "R09"),
     "projects without any": ("projects = []\n", "R15"),
+    "projects that cost nothing": (
+        "[revenue]\ngeneral_public_budget = 120\n[expenditure]\npersonnel = 100\noperating = 20\n"
+        + PROJECT.format(name="档案数字化", amount=""),
+        "R15",
+    ),
+    "rows with and without a category": (
+        "[procurement]\nitems = [" + ROW.format(', category = "货物"') + ROW.format("") + "]\n",
+        "R14",
+    ),
     "more in projects than there is": (
         PROJECT.format(name="库房", amount="amount = 90")
         + PROJECT.format(name="数字化", amount=""),

@@ -6,6 +6,7 @@ that are not texts are compared before and after; should one have changed, nothi
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -34,6 +35,19 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     edited = _edited(text, fixes)
     before = _values(text)
     return edited if before is None or _values(edited) == before else text
+
+
+def apply_to_bytes(data: bytes, fixes: Iterable[Fix]) -> bytes:
+    """A file's bytes with the fixes made; its byte order mark and line ends stay.
+
+    What is not UTF-8 comes back as it is: it has to be saved anew first.
+    """
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    try:
+        text = data[len(mark) :].decode()
+    except UnicodeDecodeError:
+        return data
+    return mark + apply(text, fixes).encode()
 
 
 def _edited(text: str, fixes: Iterable[Fix]) -> str:

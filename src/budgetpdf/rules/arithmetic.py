@@ -53,9 +53,10 @@ def mismatch(stated: Figure, parts: Sequence[Figure], unit: str) -> Text:
     terms = added_up(parts)
     gap = difference(stated.value - total(parts))
     value = signed(stated.value)
-    count = (f"（共 {len(parts)} 项）", f" ({len(parts)} items)") if len(parts) > MOST_PARTS else ""
+    count = Text("", "")
+    if len(parts) > MOST_PARTS:
+        count = Text(f"（共 {len(parts)} 项）", f" ({len(parts)} items)")
     return Text(
-        f"{stated.label.zh}应为 {terms} {unit}{count and count[0]}，填报 {value}，差 {gap}",
-        f"{stated.label.en} should be {terms} {unit}{count and count[1]}; "
-        f"{value} is written, off by {gap}",
+        f"{stated.label.zh}应为 {terms} {unit}{count.zh}，填报 {value}，差 {gap}",
+        f"{stated.label.en} should be {terms} {unit}{count.en}; {value} is written, off by {gap}",
     )

@@ -95,7 +95,6 @@ def _self_references(case: Case) -> Iterator[Found]:
             *stretches,
             ("unit", "called") if case.written("unit", "called") else ("unit",),
             hint=Text(f"统一写作“{called}”", f"write “{called}” throughout"),
-            fixes=[(stretch, called) for stretch in stretches],
         )
 
 

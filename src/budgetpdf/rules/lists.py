@@ -19,6 +19,7 @@ def procurement_adds_up(case: Case) -> Iterator[Found]:
     for index in range(len(case.spec.procurement.items)):
         yield from _row(case, index)
     yield from _budgets_of_one_project(case)
+    yield from _rows_of_no_category(case)
     parts = [part for i in range(len(case.spec.procurement.items)) for part in _amount(case, i)]
     yield from check_total(case, case.amount("procurement", "total"), parts)
 
@@ -47,6 +48,23 @@ def _row(case: Case, index: int) -> Iterator[Found]:
             quantity,
             *parts,
             hint=Text("核对数量、单价和各项资金来源", "check quantity, price and fund sources"),
+        )
+
+
+def _rows_of_no_category(case: Case) -> Iterator[Found]:
+    """采购总额 = 货物 + 工程 + 服务 only if every row says which it is."""
+    items = case.spec.procurement.items
+    blank = [index for index, item in enumerate(items) if not item.category]
+    if blank and len(blank) < len(items):
+        yield case.found(
+            Text(
+                f"{len(blank)} 行采购没有写类别，货物、工程、服务合计不等于采购总额",
+                f"{len(blank)} rows of procurement without a category: goods, works and "
+                "services do not add up to the total",
+            ),
+            *(("procurement", "items", index) for index in blank),
+            hint=Text("category 写“货物”“工程”或“服务”", "category is 货物, 工程 or 服务"),
+            severity=Severity.WARNING,
         )
 
 
@@ -124,6 +142,16 @@ def projects_add_up(case: Case) -> Iterator[Found]:
             ),
             *([stated] if stated else []),
             hint=Text("每个项目写一组 [[projects]]", "write [[projects]] for each project"),
+        )
+    elif count and not amount and not known:
+        yield case.found(
+            Text(
+                f"有 {count} 个项目的绩效目标，却没有项目支出",
+                f"performance goals of {count} projects, but no project expenditure",
+            ),
+            *([stated] if stated else []),
+            *(("projects", index, "name") for index in range(count)),
+            hint=Text("填写 [expenditure] 的 projects", "fill in projects under [expenditure]"),
         )
     elif len(known) == count or total(known) > amount:
         yield from _sum_of_projects(case, stated, amount, known)
