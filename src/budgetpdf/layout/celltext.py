@@ -10,6 +10,7 @@ from typing import NamedTuple
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Cell, CellAlign, Column, Inlines, Run
 from budgetpdf.geometry import Pt
+from budgetpdf.layout.celllines import NOTHING, CellLines, one_line, place_of_char, scaled
 from budgetpdf.layout.cells import Placed, plain
 from budgetpdf.layout.columns import Extent
 from budgetpdf.layout.digits import PLAIN, Digits
@@ -17,29 +18,13 @@ from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.shares import SLACK
 from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
 
-Lines = tuple[SetLine, ...]
+SHORT_EM = 24.0
+"""Texts up to this length are set on one line at once."""
 
 RAGGED = "L002"
 """A line that cannot be filled: in a narrow cell that is as it should be."""
 
 _NUMBER = re.compile(r"\d[\d,，]*")
-
-
-class CellLines(NamedTuple):
-    """The lines of a cell's text.
-
-    x: shift of all of them from the left edge of the cell's inner width (pt).
-    point: place of the decimal point from the lines' left edge, where the text is a number that
-        aligns on it (pt). width: of the first line (pt).
-    """
-
-    lines: Lines
-    x: Pt = 0.0
-    point: Pt | None = None
-    width: Pt = 0.0
-
-
-NOTHING = CellLines(())
 
 
 class _Look(NamedTuple):
@@ -55,18 +40,26 @@ class Words:
     """A text in a look, shared by all cells that hold it; measured and set when first asked.
 
     end: index after the whole part of the number that it aligns on, in a decimal column.
-    parts: widths before and after that place (em). digits: set here if it is a plain number.
-    flawed: setting it gave findings, so that each cell that holds it has its own.
+    parts: widths before and after that place (em). single: all of it on one line, in the
+    largest size, if that was worth setting. flawed: setting it gave findings, so that each cell
+    that holds it has its own.
     """
 
     content: tuple[Inlines, ...]
     look: _Look
     end: int | None
-    digits: Digits | None
     extent: Extent
+    single: SetLine | None = None
     parts: tuple[float, float] | None = None
     lines: dict[tuple[Pt, Pt], CellLines] = field(default_factory=dict)
     flawed: bool = False
+
+    @property
+    def align(self) -> Align:
+        """Of its lines: in a decimal column numbers are shifted later, texts are centred."""
+        if self.look.align != "decimal":
+            return self.look.align
+        return "center" if self.end is None else "left"
 
 
 class CellText:
@@ -99,30 +92,40 @@ class CellText:
         text = plain(content)
         end = number_end(text) if look.align == "decimal" else None
         digits = self._plain_number(content, look)
-        if digits is not None:
-            width = digits.width(text) or 0.0
-            extent = Extent(width, width)
-        else:
+        if digits is None:
             extent = self._measure(content, look.style)
-        words = Words(content, look, end, digits, extent)
+            words = Words(content, look, end, extent, self._single(content, look.style, extent))
+        else:
+            line = digits.line(text, self._em)
+            width = line.width / self._em
+            words = Words(content, look, end, Extent(width, width), line)
         if end is not None:
-            words.parts = self._parts(words, text, end)
+            after = self._after(words, text[end:], digits)
+            words.parts = (words.extent.most - after, after)
         return words
 
-    def _parts(self, words: Words, text: str, end: int) -> tuple[float, float]:
-        if words.digits is not None:
-            after = words.digits.width(text[end:]) or 0.0
-        else:
-            run = next(part for part in words.content[0] if isinstance(part, Run))
-            tail = ((Run(text[end:], style=run.style),),)
-            after = self._measure(tail, words.look.style).most
-        return words.extent.most - after, after
+    def _single(
+        self, content: tuple[Inlines, ...], style: TextStyle, extent: Extent
+    ) -> SetLine | None:
+        """A short text on one line: most never need another, whatever the size."""
+        if len(content) != 1 or extent.most > SHORT_EM or _indents(style):
+            return None
+        width = extent.most * self._em + SLACK
+        done = self._typesetter.set_text(content[0], style, width, 0, size=self._em)
+        return done.lines[0] if len(done.lines) == 1 and not done.findings else None
+
+    def _after(self, words: Words, text: str, digits: Digits | None) -> float:
+        """Width of what stands after the whole part of a number (em)."""
+        if digits is not None:
+            return digits.width(text) or 0.0
+        run = next(part for part in words.content[0] if isinstance(part, Run))
+        return self._measure(((Run(text, style=run.style),),), words.look.style).most
 
     def _plain_number(self, content: tuple[Inlines, ...], look: _Look) -> Digits | None:
         if len(content) != 1 or len(content[0]) != 1:
             return None
         run = content[0][0]
-        if not isinstance(run, Run) or not PLAIN.fullmatch(run.text):
+        if not isinstance(run, Run) or not PLAIN.fullmatch(run.text) or _indents(look.style):
             return None
         digits = self._digits.get((look.name, run.style))
         if digits is None:
@@ -136,7 +139,7 @@ class CellText:
         for inlines in content:
             extent = self._typesetter.extent(inlines, style, size=self._em)
             least, most = max(least, extent.minimum), max(most, extent.maximum)
-        indents = style.left_indent + style.right_indent + style.first_indent if most else 0.0
+        indents = _indents(style) if most else 0.0
         return Extent(least / self._em + indents, most / self._em + indents)
 
     def set(self, words: Words, placed: Placed, size: Pt, width: Pt) -> CellLines:
@@ -152,13 +155,12 @@ class CellText:
         return found
 
     def _set(self, words: Words, content: Sequence[Inlines], size: Pt, width: Pt) -> CellLines:
-        style = words.look.style
-        one_line = words.extent.most * size <= width + SLACK
-        if one_line and words.digits is not None:
-            return self._number(words, words.digits, size, width)
-        if words.look.align == "decimal":
-            align: Align = "center" if words.end is None else "left" if one_line else "right"
-            style = replace(style, align=align)
+        fits = words.extent.most * size <= width + SLACK
+        if fits and words.single is not None:
+            point = words.parts[0] * size if words.parts else None
+            return one_line(scaled(words.single, size / self._em), words.align, width, point)
+        align = "right" if words.end is not None and not fits else words.align
+        style = replace(words.look.style, align=align)
         indent = style.left_indent * size
         measure = width - indent - style.right_indent * size
         lines: list[SetLine] = []
@@ -171,19 +173,8 @@ class CellText:
         if not lines:
             return NOTHING
         aligned = words.end is not None and len(lines) == 1
-        point = _point(lines[0], words.end or 0) if aligned else None
+        point = place_of_char(lines[0], words.end or 0) if aligned else None
         return CellLines(tuple(lines), indent, point, lines[0].width)
-
-    @staticmethod
-    def _number(words: Words, digits: Digits, size: Pt, width: Pt) -> CellLines:
-        line = digits.line(plain(words.content), size)
-        style, free = words.look.style, width - line.width
-        point = words.parts[0] * size if words.parts else None
-        if style.align == "right":
-            return CellLines((line,), free - style.right_indent * size, point, line.width)
-        if style.align == "center":
-            return CellLines((line,), free / 2, point, line.width)
-        return CellLines((line,), style.left_indent * size, point, line.width)
 
     def _look(self, placed: Placed) -> _Look:
         name = self._style_name(placed)
@@ -217,36 +208,14 @@ class CellText:
         return self._columns[placed.column].align
 
 
-def align_points(cells: Sequence[CellLines], width: Pt) -> list[CellLines]:
-    """The numbers of a column, shifted so that their decimal points stand below each other.
-
-    The longest fraction ends at the right edge of the inner width (pt).
-    """
-    after = max((cell.width - cell.point for cell in cells if cell.point is not None), default=0.0)
-    return [
-        cell
-        if cell.point is None
-        else cell._replace(x=max(cell.x, min(width - after - cell.point, width - cell.width)))
-        for cell in cells
-    ]
-
-
 def number_end(text: str) -> int | None:
     """Index after the whole part of the first number in a one-line text; None: there is none."""
     match = _NUMBER.search(text)
     return match.end() if match and "\n" not in text else None
 
 
-def _point(line: SetLine, end: int) -> Pt:
-    """Where the character with this index begins (pt from the line's left edge)."""
-    place = 0.0
-    for run in line.items:
-        for char, offset in zip(run.chars, run.offsets, strict=True):
-            if end <= 0:
-                return run.x + offset
-            end -= len(char)
-        place = run.x + run.width
-    return place
+def _indents(style: TextStyle) -> float:
+    return style.left_indent + style.right_indent + style.first_indent
 
 
 def _key(content: Sequence[Inlines]) -> Hashable:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Table
 from budgetpdf.geometry import Point, Pt, Size
+from budgetpdf.layout.celllines import CellLines, align_points
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
-from budgetpdf.layout.celltext import CellLines, CellText, Words, align_points, is_label
+from budgetpdf.layout.celltext import CellText, Words, is_label
 from budgetpdf.layout.collecting import uncollected
 from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
