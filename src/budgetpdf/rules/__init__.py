@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from budgetpdf.diagnostic import Diagnostic
@@ -27,6 +28,11 @@ ROOMS = (
 """The modules whose rules are registered."""
 
 
+MOST_FINDINGS = 200
+"""Findings of one rule in one report. Beyond that nobody reads, and a broken file may have
+millions."""
+
+
 def register() -> Mapping[str, Rule]:
     """All rules by code, in the order of their codes."""
     for room in ROOMS:
@@ -47,7 +53,7 @@ def run(
         finding
         for rule in register().values()
         if rule.code not in switched_off
-        for finding in rule.findings(case)
+        for finding in islice(rule.findings(case), MOST_FINDINGS)
     )
 
 

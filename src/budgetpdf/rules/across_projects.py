@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case, Where
@@ -60,6 +61,7 @@ def _different_targets(case: Case, ours: Row, theirs: Row) -> Iterator[Found]:
     )
 
 
+MOST_THINGS = 200
 COUNTED = ("人数", "数量", "次数", "面积")
 
 
@@ -74,6 +76,7 @@ def speaks_of_another_project(case: Case) -> Iterator[Found]:
             )
             if len(thing) > 1:
                 owners.setdefault(thing, set()).add(index)
+    owners = dict(islice(owners.items(), MOST_THINGS))
     for index, table in enumerate(tables(case)[1:]):
         foreign = [thing for thing, at in owners.items() if index not in at]
         foreign = [thing for thing in foreign if thing not in case.spec.projects[index].goal]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from budgetpdf.diagnostic import Argument, CellRef, CharIn, Fix, Place, Severity, Span, Text
 from budgetpdf.rules.corpus import Corpus, Stretch
 from budgetpdf.rules.rule import Found
+from budgetpdf.spec.escapes import end_of, starts_in
 from budgetpdf.spec.model import Form
+from budgetpdf.spec.paths import child, named_path
 from budgetpdf.spec.source import KeyPath
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class Case:
         self.unit = file.spec.amounts_in
         self.profile = profile
         self.document = document
-        self._memo: dict[str, Any] = {}
+        self._memo: dict[object, Any] = {}
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -60,9 +62,7 @@ class Case:
         """What stands at a key path of the spec; None if it is not written."""
         value: Any = self.spec
         for key in path:
-            if value is None:
-                return None
-            value = value[key] if isinstance(key, int) else getattr(value, key)
+            value = child(value, key)
         return value
 
     def written(self, *path: str | int) -> bool:
@@ -86,10 +86,15 @@ class Case:
 
     def stretch(self, stretch: Stretch) -> Span:
         """Where some characters of a text stand in the file."""
-        whole = self.source.span(stretch.passage.path)
-        first = self.source.locate(CharIn(whole, stretch.start))
-        last = self.source.locate(CharIn(whole, max(stretch.start, stretch.end - 1)))
-        return Span(first.source, first.line, first.column, last.end_line, last.end_column)
+        path = stretch.passage.path
+        begin, end = self.source.places[path][2:]
+        raw = self.source.text[begin:end]
+        starts: Sequence[int] = self.memo(path, lambda: starts_in(raw))
+        if not starts:
+            return self.source.span(path)
+        last = max(stretch.start, stretch.end - 1)
+        first, last = (starts[min(at, len(starts) - 1)] for at in (stretch.start, last))
+        return self.source.span_at(begin + first, begin + end_of(raw, last))
 
     def places(self, where: Where) -> tuple[Place, ...]:
         """The places that something names."""
@@ -122,19 +127,30 @@ class Case:
         return Found(message, tuple(places), hint, changes, self._at(where), severity)
 
     def _at(self, where: tuple[Where, ...]) -> str:
-        from budgetpdf.spec.paths import named_path
 
         for one in where:
             path = _key_path(one)
             if path:
-                return named_path(self.spec, path)
+                return self._named(path)
         return ""
 
-    def memo(self, name: str, make: Callable[[], Any]) -> Any:
+    def memo(self, name: object, make: Callable[[], Any]) -> Any:
         """Something that several rules need, worked out once."""
         if name not in self._memo:
             self._memo[name] = make()
         return self._memo[name]
+
+    def _named(self, path: KeyPath) -> str:
+        """A key path for people; rows of very long lists keep their number."""
+        lists = (self.value(*path[:at]) for at, key in enumerate(path) if isinstance(key, int))
+        if all(len(rows) <= MOST_NAMED for rows in lists):
+            return named_path(self.spec, path)
+        steps = (f".{key}" if isinstance(key, str) else f"[#{key + 1}]" for key in path)
+        return "".join(steps).removeprefix(".")
+
+
+MOST_NAMED = 1000
+"""Rows of a list up to which a row is looked for by its name."""
 
 
 def _key_path(where: Where) -> KeyPath:

@@ -17,9 +17,12 @@ RANGE = re.compile(r"((?:19|20)\d\d)年?(?:—|–|－|-|~|～|至|到)$")
 QUOTING = {"《": "》", "“": "”", "‘": "’", "「": "」", "〔": "〕"}
 
 
+LONGEST_QUOTE = 300
+
+
 def is_quoted(stretch: Stretch) -> bool:
     """Whether it stands inside 《》 or quotation marks: then it is somebody else's words."""
-    before = stretch.passage.text[: stretch.start]
+    before = stretch.passage.text[max(0, stretch.start - LONGEST_QUOTE) : stretch.start]
     return any(before.count(left) > before.count(right) for left, right in QUOTING.items())
 
 
@@ -64,8 +67,11 @@ def _is_reference(hit: Hit, year: int) -> bool:
     return is_quoted(stretch)
 
 
+# Not 基本会计, 成本, 本办法, 我会同.
 SELF = Pattern(
-    r"(?:我|本)(?:单位|局|校|委|办|院|中心|站|所|队|馆|厅|园|社|会|镇|乡|街道)(?!内|外|级|长|里)",
+    "(?:我|(?<![基成资样版文根剧课标日书])本)"
+    "(?:单位|局|校|委|办|院|中心|站|所|队|馆|厅|园|社|会|镇|乡|街道)"
+    "(?![内外级长里法在有需事理公学议计员场伍区会同村以])",
     "我",
     "本",
 )

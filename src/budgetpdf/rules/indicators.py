@@ -213,7 +213,7 @@ def full_stop_in_some_cells(case: Case) -> Iterator[Found]:
         for field in ("scoring", "description", "basis"):
             cells = [row for row in table if getattr(row.indicator, field)]
             with_stop = [row for row in cells if getattr(row.indicator, field).endswith("。")]
-            without = [row for row in cells if row not in with_stop]
+            without = [row for row in cells if not getattr(row.indicator, field).endswith("。")]
             odd = min(with_stop, without, key=len)
             if odd:
                 word = Text("有", "with") if odd is with_stop else Text("没有", "without")

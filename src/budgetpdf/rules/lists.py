@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -95,13 +96,14 @@ def _one_budget(case: Case, project: str, stated: list[Figure]) -> Iterator[Foun
     if len({figure.value for figure in budgets}) <= 1:
         return
     values = "、".join(dict.fromkeys(signed(figure.value) for figure in budgets))
-    odd = sorted(stated, key=lambda figure: sum(each.value == figure.value for each in budgets))
+    common = Counter(figure.value for figure in budgets)
+    odd = min(stated, key=lambda figure: common[figure.value])
     yield case.found(
         Text(
             f"“{project}”的项目预算资金前后不一：{values} {case.unit}",
             f"the budget of “{project}” is stated differently: {values} {case.unit}",
         ),
-        odd[0],
+        odd,
         *budgets,
         hint=Text(
             "同一项目各行的预算资金应相同，并与 [[projects]] 的金额一致",

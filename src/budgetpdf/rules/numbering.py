@@ -101,7 +101,7 @@ def is_numbered(passage: Passage) -> bool:
     """Whether the report numbers this text itself."""
     path = passage.path
     if path[:2] in (("unit", "duties"), ("performance", "measures")):
-        return True
+        return "\n" not in passage.text.strip()
     return path[-1] in ("title", "term") or (path[0] == "projects" and path[2:] == ("name",))
 
 
@@ -156,9 +156,13 @@ def _scope(label: Label) -> KeyPath:
     return path[:row]
 
 
+MOST_INDENT = 20
+
+
 def _opens(label: Label) -> bool:
     """Whether the number stands at the very beginning of its text."""
-    return not label.where.passage.text[: label.where.start].strip()
+    start = label.where.start
+    return start < MOST_INDENT and not label.where.passage.text[:start].strip()
 
 
 def _by_scope(labels: Iterable[Label]) -> dict[KeyPath, list[Label]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
@@ -29,7 +30,7 @@ PROMISE = Pattern(
     f"(?:{MEASURES})"
     "(?:均|保持在|控制在|稳定在)?(?:不低于|不少于|不超过|不高于|不大于|不小于|达到|达|大于等于|小于等于"
     "|高于|低于|大于|小于|等于|为|≥|≤|>|<|=)"
-    r"(?P<number>\d+(?:\.\d+)?(?:%|％|\w{0,3})|百分之\w{1,4})",
+    r"(?P<number>\d+(?:\.\d+)?(?:%|％|\w{0,3})|百分之[0-9.〇零一二两三四五六七八九十百]+)",
     *MEASURES.split("|"),
 )
 VAGUE_PROMISE = Pattern(
@@ -41,10 +42,13 @@ LEADING = re.compile(
 )
 
 
+MOST_PROMISES = 500
+
+
 @rule("R21", Severity.WARNING, "reconciliation")
 def promised_targets_have_their_indicators(case: Case) -> Iterator[Found]:
     """A target named in the text of the goals has its indicator, with the same value."""
-    for promise in _promises(case):
+    for promise in islice(_promises(case), MOST_PROMISES):
         alike = [
             path
             for path, name in _indicators(case, promise.where.passage)

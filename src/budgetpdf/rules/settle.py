@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from budgetpdf.spec.paths import named_path, resolve
 
 if TYPE_CHECKING:
     from budgetpdf.profile import Profile
-    from budgetpdf.spec.model import Acceptance
     from budgetpdf.spec.read import SpecFile
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
@@ -27,21 +26,42 @@ def settle(
     findings: Iterable[Diagnostic], profile: Profile, file: SpecFile
 ) -> tuple[Diagnostic, ...]:
     """Findings of all stages with the severities that hold, without what the unit accepts."""
-    ruled = [kept for one in findings if (kept := _ruled(one, profile)) is not None]
+    accepted = _accepted(file)
     used: set[int] = set()
+    refused: set[int] = set()
     left = []
-    for finding in ruled:
-        accepted = _acceptances(finding, file)
-        used.update(accepted)
-        if not accepted or finding.severity is Severity.ERROR:
+    for one in findings:
+        finding = _ruled(one, profile)
+        if finding is None:
+            continue
+        entries = [n for at in _above(finding.at) for n in accepted.get((finding.code, at), ())]
+        used.update(entries)
+        if finding.severity is Severity.ERROR:
+            refused.update(entries)
+        if not entries or finding.severity is Severity.ERROR:
             left.append(finding)
-    refused = {
-        index
-        for finding in ruled
-        if finding.severity is Severity.ERROR
-        for index in _acceptances(finding, file)
-    }
     return (*left, *_notes(file, used, refused))
+
+
+def _accepted(file: SpecFile) -> dict[tuple[str, str], list[int]]:
+    """Entries of `accept` by rule and place."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for index, entry in enumerate(file.spec.accept):
+        path = resolve(file.spec, entry.at)
+        at = named_path(file.spec, path) if path else entry.at
+        found.setdefault((entry.rule, at), []).append(index)
+    return found
+
+
+def _above(at: str) -> Iterator[str]:
+    """A place and the tables and rows that it stands in."""
+    depth = 0
+    for index, char in enumerate(at):
+        depth += (char == "[") - (char == "]")
+        if index and char in ".[" and depth == (char == "["):
+            yield at[:index]
+    if at:
+        yield at
 
 
 def _ruled(finding: Diagnostic, profile: Profile) -> Diagnostic | None:
@@ -53,24 +73,6 @@ def _ruled(finding: Diagnostic, profile: Profile) -> Diagnostic | None:
     if setting.severity == "off":
         return None
     return replace(finding, severity=SEVERITIES[setting.severity])
-
-
-def _acceptances(finding: Diagnostic, file: SpecFile) -> list[int]:
-    """The entries of `accept` that mean this finding."""
-    if not finding.at:
-        return []
-    return [
-        index
-        for index, entry in enumerate(file.spec.accept)
-        if entry.rule == finding.code and _covers(entry, finding.at, file)
-    ]
-
-
-def _covers(entry: Acceptance, at: str, file: SpecFile) -> bool:
-    """Whether a finding stands at the accepted place or below it."""
-    path = resolve(file.spec, entry.at)
-    accepted = named_path(file.spec, path) if path else entry.at
-    return at == accepted or at.startswith((f"{accepted}.", f"{accepted}["))
 
 
 def _notes(file: SpecFile, used: set[int], refused: set[int]) -> Iterable[Diagnostic]:

@@ -6,6 +6,7 @@ and the name begins where a clause begins or after words that do not change what
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -46,6 +47,7 @@ BEFORE = (
 )
 VAGUE = ("约", "近", "超", "超过", "至少", "不超过", "不低于", "人均", "每", "以上")
 ENDS = "。；\n！？"
+LONGEST_SENTENCE = 300
 NO_STATEMENTS = frozenset({"value", "scoring", "basis"})
 """Cells of indicator tables whose figures are targets and marks, not amounts of the budget."""
 
@@ -132,8 +134,9 @@ class _Reading:
 def statements(case: Case) -> Iterator[Statement]:
     """All figures of the unit's texts that name a known quantity, in order."""
     known = dict(names())
+    count = Counter(project.name for project in case.spec.projects)
     for index, project in enumerate(case.spec.projects):
-        if sum(project.name == other.name for other in case.spec.projects) == 1:
+        if count[project.name] == 1:
             known[project.name] = f"projects.{index}"
     known = dict(sorted(known.items(), key=lambda pair: -len(pair[0])))
     subject: tuple[Passage, int, str] | None = None
@@ -150,7 +153,9 @@ def statements(case: Case) -> Iterator[Statement]:
 
 
 def _sentence_start(stretch: Stretch) -> int:
-    return max(stretch.passage.text.rfind(mark, 0, stretch.start) for mark in ENDS) + 1
+    first = max(0, stretch.start - LONGEST_SENTENCE)
+    text = stretch.passage.text
+    return max(first, *(text.rfind(mark, first, stretch.start) + 1 for mark in ENDS))
 
 
 def _read(

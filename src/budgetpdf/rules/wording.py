@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
@@ -158,7 +159,8 @@ def goal_told_as_done(case: Case) -> Iterator[Found]:
 
 SLOGAN = Pattern("“(?P<words>[^”“\n]{6,40})”", "“")
 PARTICLES = str.maketrans("", "", "，、；。 能不要再")
-SHARED_START = 4
+SHORTEST_SLOGAN = 4
+MOST_SLOGANS = 200
 
 
 @rule("K42", Severity.WARNING)
@@ -183,7 +185,8 @@ def slogan_quoted_differently(case: Case) -> Iterator[Found]:
 
 
 def _slogans(case: Case) -> Iterator[Hit]:
-    return (hit for hit in case.corpus.find(SLOGAN) if _is_goal_or_measure(hit.passage))
+    quoted = (hit for hit in case.corpus.find(SLOGAN) if _is_goal_or_measure(hit.passage))
+    return islice(quoted, MOST_SLOGANS)
 
 
 def _is_goal_or_measure(passage: Passage) -> bool:
@@ -193,7 +196,7 @@ def _is_goal_or_measure(passage: Passage) -> bool:
 def _is_garbled(text: str, other: str) -> bool:
     """Whether all characters of one occur in the other, though not in that order."""
     short, long = sorted((text, other), key=len)
-    if len(short) < SHARED_START or not set(short) <= set(long) or short in long:
+    if len(short) < SHORTEST_SLOGAN or not set(short) <= set(long) or short in long:
         return False
     remaining = iter(long)
     return not all(char in remaining for char in short)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 
 _UNIT = re.compile(
     r"""\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[ \t]*\r?\n\s*|.)|\r\n|.""", re.DOTALL
@@ -35,6 +37,24 @@ def place_in(raw: str, index: int) -> tuple[int, int]:
             return unit.span()
         index -= size
     return end, len(raw)
+
+
+def starts_in(raw: str) -> Sequence[int]:
+    """Where each character of the value begins in `raw`: `place_in` for all of them at once."""
+    start, end = body(raw)
+    basic = raw[0] == '"' and "\\" in raw
+    if not basic and "\r" not in raw:
+        return range(start, end)
+    starts = array("L")
+    for unit in _UNIT.finditer(raw, start, end):
+        starts.extend([unit.start()] * (len(_value(unit[0])) if basic else 1))
+    return starts
+
+
+def end_of(raw: str, start: int) -> int:
+    """Where the character that begins at `start` ends, its escape included."""
+    unit = _UNIT.match(raw, start)
+    return unit.end() if unit and (raw[0] == '"' or unit[0] == "\r\n") else start + 1
 
 
 def unquote(raw: str) -> str:
