@@ -61,7 +61,7 @@ def test_several_specs_are_rendered_and_a_bad_one_stops_none(
     words = ("render", str(SPEC), str(bad), str(SCHOOL), "-o", str(out_folder))
     code, out, err = run(*words, capsys=capsys)
     assert code == 1
-    assert len(out.splitlines()) == len(list(out_folder.iterdir())) == 2
+    assert len(out.splitlines()) == len(list(out_folder.glob("*.pdf"))) == 2
     assert "fiscal_yaer" in err
 
 
@@ -172,3 +172,32 @@ def test_python_m_budgetpdf_in_a_pipe_of_another_encoding(tmp_path: Path) -> Non
     )
     assert done.returncode == 0, done.stderr
     assert [path.name for path in (tmp_path / "出").iterdir()] == [NAME]
+
+
+def test_a_project_names_profile_fonts_and_more_for_all_its_specs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = changed(tmp_path, 'profile = "hebei-county-unit"', "")
+    words = ("render", str(spec), "-o", str(tmp_path / "out"))
+    code, _, err = run(*words, capsys=capsys)
+    assert code == 1
+    assert "P001" in err
+    project = tmp_path / "budgetpdf.toml"
+    project.write_text('profile = "hebei-county-unit"\n', encoding="utf-8")
+    assert run(*words, capsys=capsys)[0] == 0
+    project.write_text('[fonts]\nbody = "../../etc/a.ttf"\nnone = 3\n', encoding="utf-8")
+    code, _, err = run(*words, capsys=capsys)
+    assert code == 1
+    assert "budgetpdf.toml:3:" in err
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-16-be"])
+def test_a_file_in_another_encoding_is_shown_readably(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    path = tmp_path / "unit.toml"
+    path.write_text("fiscal_year = 2024\nname = 某局\n", encoding=encoding)
+    code, _, err = run("check", str(path), capsys=capsys)
+    assert code == 1
+    assert "UTF-8" in err
+    assert "\ufffd" not in err

@@ -127,7 +127,7 @@ def test_the_record_names_what_decides_the_bytes() -> None:
     facts = json.loads(record(OPTIONS, faces(), (SPEC,)))
     assert set(facts) == {"budgetpdf", "dependencies", "options", "places", "fonts", "files"}
     assert set(facts["dependencies"]) == {
-        "deflate", "jinja2", "pydantic", "reportlab", "tomli", "uharfbuzz",
+        "deflate", "pydantic", "reportlab", "tomli", "uharfbuzz",
     }  # fmt: skip
     assert all(facts["dependencies"].values())
     assert len(facts["fonts"]["FandolFang-Regular.otf#0"]) == 64

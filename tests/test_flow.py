@@ -156,6 +156,12 @@ def test_breaks_and_gaps() -> None:
     assert runs[-1].y - runs[0].y == pytest.approx(3 * ROW)
 
 
+def test_a_gap_acts_at_the_top_of_a_page_too() -> None:
+    page = laid(Gap(6), body(5)).pages[0]
+    first = min(i.y for i in page.items if isinstance(i, GlyphRun) and i.node != "pagination")
+    assert first == pytest.approx(mm(37) + 6 * ROW + (ROW - 15.75) / 2 + 0.88 * 15.75)
+
+
 def test_contents_lines_lead_to_their_pages() -> None:
     heading = Heading(1, "一、", (Run("甲"),), "a", "heading-1")
     entry = ContentsEntry((Run("一、甲"),), 1, "a", "contents-1")

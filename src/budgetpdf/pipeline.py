@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetpdf.diagnostic import CharIn, Diagnostic, Place, Span, has_errors
+from budgetpdf.diagnostic import CharIn, Diagnostic, Place, Severity, Span, Text, has_errors
 from budgetpdf.present import order
 
 if TYPE_CHECKING:
@@ -148,7 +148,18 @@ def _profile(
     place = unit.source.span("profile")
     if unit.spec.profile:
         return read_profile(unit.spec.profile, unit.path.parent, project.root, place)
+    if not project.profile:
+        return None, (_no_profile(place),)
     return read_profile(project.profile, project.root, project.root, place)
+
+
+def _no_profile(place: Place) -> Diagnostic:
+    text = Text("没有写明采用哪种格式（profile）", "no profile is named")
+    hint = Text(
+        '在第一个 [ ] 之前写 profile = "……"，或写在项目文件夹的 budgetpdf.toml 里',
+        "write profile = \"…\" before the first [table], or in the project's budgetpdf.toml",
+    )
+    return Diagnostic("P001", Severity.ERROR, text, (place,), hint)
 
 
 def title(path: Path, options: Options = DEFAULTS) -> str:
@@ -234,7 +245,11 @@ def _unread(path: Path, findings: Iterable[Diagnostic]) -> dict[str, str]:
     """The text of a spec that could not be used, where findings point into it."""
     spans = (place for finding in findings for place in finding.places)
     names = {place.source for place in spans if isinstance(place, Span) and place.line}
+    if not names:
+        return {}
+    from budgetpdf.spec.encoding import decode
+
     try:
-        return dict.fromkeys(names, path.read_text(encoding="utf-8-sig", errors="replace"))
+        return dict.fromkeys(names, decode(path.read_bytes(), "").text)
     except OSError:
         return {}

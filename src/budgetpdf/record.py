@@ -19,7 +19,7 @@ from budgetpdf.text.face import Face
 
 NAME = "budgetpdf.json"
 """Name of the record among the attachments."""
-DEPENDENCIES = ("deflate", "jinja2", "pydantic", "reportlab", "tomli", "uharfbuzz")
+DEPENDENCIES = ("deflate", "pydantic", "reportlab", "tomli", "uharfbuzz")
 """The packages whose version can change a byte of the file."""
 SUMS = "SHA256SUMS"
 """File beside the built-in fonts that states their digests: a render need not read 60 MB."""

@@ -114,7 +114,7 @@ class Flow:
             case Gap(lines=lines):
                 self._heads(heads)
                 page = self._page(turned=False)
-                page.y += 0 if page.empty else lines * page.style.row_pitch
+                page.y += lines * page.style.row_pitch
 
     # pages
 

@@ -281,9 +281,10 @@ class Acceptance(Form):
 class Spec(Form):
     """A unit's report of one year."""
 
-    profile: Name = Field(
+    profile: Line = Field(
+        "",
         title="格式",
-        description="由财政局制定；内置的名称，或格式文件的路径",
+        description="由财政局制定；内置的名称，或格式文件的路径；budgetpdf.toml 写了的可以不写",
         examples=["hebei-county-unit"],
     )
     fiscal_year: int = Field(
