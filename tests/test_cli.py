@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTCollection, TTFont
 
 from budgetpdf.cli import main
 from support import ROOT
@@ -201,3 +202,20 @@ def test_a_file_in_another_encoding_is_shown_readably(
     assert code == 1
     assert "UTF-8" in err
     assert "\ufffd" not in err
+
+
+def test_the_faces_of_a_collection_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "both.ttc"
+    faces = TTCollection()
+    names = ("LiberationSerif-Regular.ttf", "LXGWWenKai-Light.ttf")
+    faces.fonts = [TTFont(ROOT / "fonts" / name) for name in names]
+    faces.save(path)
+    code, out, err = run("fonts", "--font", f"body={path}#9", capsys=capsys)
+    assert code == 1
+    assert "F003" in err
+    assert "both.ttc  #0 Liberation Serif  #1 霞鹜文楷 Light" in out
+    code, out, _ = run("fonts", "--font", f"body={path}#1", capsys=capsys)
+    assert code == 0
+    assert "both.ttc#1  霞鹜文楷 Light" in out

@@ -41,7 +41,7 @@ def to_json(findings: Iterable[Diagnostic], version: str) -> str:
         "version": VERSION,
         "tool": {"name": "budgetpdf", "version": version},
         "summary": counts,
-        "findings": [_finding(finding) for finding in listed],
+        "findings": [as_json(finding) for finding in listed],
     }
     return _dumped(report)
 
@@ -50,7 +50,8 @@ def _dumped(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Diagnostic) -> Json:
+def as_json(finding: Diagnostic) -> Json:
+    """A finding as docs/findings.md describes it."""
     return {
         "code": finding.code,
         "severity": NAMES[finding.severity],

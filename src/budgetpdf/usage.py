@@ -24,7 +24,7 @@ WORDS = {
         "由一份 TOML 规格文件生成预算公开 PDF。",
         "Compile a budget disclosure PDF from one TOML spec.",
     ),
-    "render": Text("生成 PDF", "write the PDF"),
+    "render": Text("生成 PDF，一份或一批", "write the PDF of one spec or of many"),
     "check": Text("只检查，不写文件", "findings only, nothing is written"),
     "fonts": Text("列出字体角色、字体文件和替补字符", "roles, faces, and what falls back"),
     "explain": Text("说明一个问题编号的含义，附正反例", "what a code means, with examples"),
@@ -49,7 +49,24 @@ WORDS = {
         "render again from the data and compare the bytes; nothing is written",
     ),
     "specs": Text("规格文件（.toml）", "spec files (.toml)"),
-    "out": Text("输出文件夹（默认 out）", "output folder (default: out)"),
+    "specs_many": Text(
+        "规格文件（.toml）、文件夹或通配符（如 specs/**/*.toml）",
+        "spec files (.toml), folders, patterns (such as specs/**/*.toml)",
+    ),
+    "out": Text(
+        "输出文件夹（默认 budgetpdf.toml 里的 out，再则 out）",
+        "output folder (default: that of budgetpdf.toml, else out)",
+    ),
+    "many": Text("一批报告", "many reports"),
+    "jobs": Text(
+        "同时使用的进程数（默认处理器数）", "number of processes (default: the processors)"
+    ),
+    "force": Text("没有变化的也重新生成", "make unchanged reports, too"),
+    "report": Text("把结果写成 JSON 文件", "write what came of each spec as JSON"),
+    "scheduler": Text(
+        "在 Dask 集群上生成，如 tcp://host:8786（需安装 budgetpdf[dask]）",
+        "make them on a Dask cluster, e.g. tcp://host:8786 (needs budgetpdf[dask])",
+    ),
     "font": Text(
         "用自己的字体，如 body=方正仿宋.ttf 或 song=simsun.ttc#0，可多次使用",
         "a face of your own, e.g. body=fang.ttf or song=simsun.ttc#0; repeatable",
@@ -80,6 +97,7 @@ ERRORS = (
     (r"argument (.*): expected one argument", "{} 后面要跟一个值"),
     (r"argument (.*): expected at least one argument", "{} 后面至少要跟一个值"),
     (r"argument .*: invalid choice: '?(.*?)'? \(choose from (.*)\)", "没有“{}”，可用：{}"),
+    (r"argument (.*): invalid .* value: (.*)", "{} 不能是 {}"),
     (r"argument (.*): (.*)", "{}：{}"),
 )
 
@@ -144,9 +162,9 @@ def _new(lang: str, prog: str, about: str, commands: Commands | None = None) -> 
     return parser
 
 
-def _specs(parser: Parser, lang: str, count: str) -> None:
+def _specs(parser: Parser, lang: str, count: str, word: str = "specs") -> None:
     group = parser.add_argument_group(_word("arguments", lang))
-    group.add_argument("specs", nargs=count, metavar="unit.toml", help=_word("specs", lang))
+    group.add_argument("specs", nargs=count, metavar="unit.toml", help=_word(word, lang))
 
 
 def _shared(parser: Parser, lang: str) -> None:
@@ -156,6 +174,28 @@ def _shared(parser: Parser, lang: str) -> None:
     )
     group.add_argument("--profile", default="", metavar="NAME", help=_word("profile", lang))
     group.add_argument("--root", default="", metavar="DIR", help=_word("root", lang))
+
+
+def _render(parser: Parser, lang: str) -> None:
+    _specs(parser, lang, "+", "specs_many")
+    _shared(parser, lang)
+    group = parser.switches
+    group.add_argument("-o", "--out", default="", metavar="DIR", help=_word("out", lang))
+    group.add_argument("--draft", action="store_true", help=_word("draft", lang))
+    group.add_argument("--no-attach", action="store_true", help=_word("no_attach", lang))
+    group.add_argument("--show-grid", action="store_true", help=_word("grid", lang))
+    group = parser.add_argument_group(_word("many", lang))
+    group.add_argument("--jobs", type=_count, default=0, metavar="N", help=_word("jobs", lang))
+    group.add_argument("--force", action="store_true", help=_word("force", lang))
+    group.add_argument("--report", default="", metavar="FILE", help=_word("report", lang))
+    group.add_argument("--scheduler", default="", metavar="URL", help=_word("scheduler", lang))
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _extract(parser: Parser, lang: str) -> None:
@@ -185,13 +225,7 @@ def build(lang: str, version: str) -> Parser:
         title=_word("commands", lang), dest="command", required=True, metavar="COMMAND"
     )
     render = _new(lang, "render", "render", commands)
-    _specs(render, lang, "+")
-    _shared(render, lang)
-    group = render.switches
-    group.add_argument("-o", "--out", default="out", metavar="DIR", help=_word("out", lang))
-    group.add_argument("--draft", action="store_true", help=_word("draft", lang))
-    group.add_argument("--no-attach", action="store_true", help=_word("no_attach", lang))
-    group.add_argument("--show-grid", action="store_true", help=_word("grid", lang))
+    _render(render, lang)
     check = _new(lang, "check", "check", commands)
     _specs(check, lang, "+")
     _shared(check, lang)

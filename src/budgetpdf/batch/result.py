@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -75,8 +74,11 @@ class Watch(Protocol):
     def rendering(self, count: int) -> None:
         """So many reports are to be made."""
 
-    def advance(self, steps: int, rows: Iterable[Row] = ()) -> None:
-        """So many of them are done; what came of them."""
+    def read(self, count: int) -> None:
+        """So many titles more are read."""
+
+    def made(self, row: Row) -> None:
+        """What came of one report."""
 
 
 class Unwatched:
@@ -88,5 +90,8 @@ class Unwatched:
     def rendering(self, count: int) -> None:
         """Ignored."""
 
-    def advance(self, steps: int, rows: Iterable[Row] = ()) -> None:
+    def read(self, count: int) -> None:
+        """Ignored."""
+
+    def made(self, row: Row) -> None:
         """Ignored."""

@@ -136,7 +136,7 @@ class _Run:
         for answer in engine.run(work.names, self._setup, chunks):
             found = zip(answer.tasks, answer.results, strict=False)
             names |= {by_path[task.path]: name for task, name in found}
-            self._watch.advance(len(answer.tasks))
+            self._watch.read(len(answer.tasks))
         return names
 
     def _make(self, engine: Engine, todo: list[Path]) -> None:
@@ -146,7 +146,7 @@ class _Run:
         for answer in engine.run(work.make, self._setup, chunks):
             spec = by_path[answer.tasks[0].path]
             row = self._row(spec, answer)
-            self._watch.advance(1, (row,))
+            self._watch.made(row)
             if self._is_full(answer, row):
                 return
 

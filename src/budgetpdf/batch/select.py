@@ -43,12 +43,6 @@ def select(words: Iterable[str | os.PathLike[str]]) -> Selection:
     return Selection(tuple(specs.values()), tuple(findings))
 
 
-def is_many(word: str) -> bool:
-    """Whether a word may name more than one spec."""
-    path = Path(word)
-    return path.is_dir() or (has_magic(word) and not path.is_file())
-
-
 def _expand(word: str) -> Iterator[Path]:
     path = Path(word)
     if path.is_dir():

@@ -1,4 +1,8 @@
-"""`budgetpdf render`: the PDF of each spec."""
+"""`budgetpdf render`: the PDF of one spec, or of many.
+
+One spec is always rendered and its findings are shown in full; the manifest, which spares a
+batch what is unchanged, is neither asked nor written: the next batch makes that PDF once more.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,68 @@ from typing import TYPE_CHECKING
 
 from budgetpdf.commands.console import DONE, FINDINGS, WRONG_USE, Console
 from budgetpdf.commands.given import options
-from budgetpdf.diagnostic import Severity, Text
+from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text, has_errors
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from budgetpdf.pipeline import Options
 
+OUT = Path("out")
+
 
 def run(given: Namespace, console: Console) -> int:
-    """Render all specs; a bad one stops none of the others."""
+    """Render one spec or many; a bad one stops none of the others."""
     chosen, wrong = options(given)
+    folders = {Path(given.out)} if given.out else {_project_out(word) for word in given.specs}
+    if len(folders) > 1:
+        wrong.append(_several(folders))
     if wrong:
         console.findings(wrong)
         return WRONG_USE
-    out = Path(given.out)
-    return max(_one(Path(spec), out, chosen, given.draft, console) for spec in given.specs)
+    out = folders.pop()
+    if not _is_batch(given):
+        return _one(Path(given.specs[0]), out, chosen, given.draft, console)
+    from budgetpdf.commands.batch import render_many
+
+    return render_many(given, chosen, out, console)
+
+
+def _is_batch(given: Namespace) -> bool:
+    """Whether more than one spec may be meant; one alone does not pay for what many need."""
+    if len(given.specs) > 1 or given.report or given.scheduler:
+        return True
+    path = Path(given.specs[0])
+    return path.is_dir() or (_is_pattern(str(path)) and not path.is_file())
+
+
+def _is_pattern(text: str) -> bool:
+    return any(mark in text for mark in "*?[")
+
+
+def _project_out(word: str) -> Path:
+    """The output folder of the project in which a file, a folder or a pattern lies."""
+    from budgetpdf.profile.project import find
+
+    path = Path(word)
+    while _is_pattern(str(path)) and not path.exists():
+        path = path.parent
+    project, findings = find(path / "unit.toml" if path.is_dir() else path)
+    return OUT if project.out is None or has_errors(findings) else project.out
+
+
+def _several(folders: set[Path]) -> Diagnostic:
+    named = sorted(str(folder) for folder in folders)
+    return Diagnostic(
+        "W017",
+        Severity.ERROR,
+        Text(
+            f"这些规格文件的项目指定了不同的输出文件夹：{'、'.join(named)}",
+            f"the projects of these specs name different output folders: {', '.join(named)}",
+        ),
+        (Argument("render"),),
+        Text("用 -o 指定一个", "choose one with -o"),
+    )
 
 
 def _one(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
