@@ -34,7 +34,7 @@ def listing(path: Path | None, options: Options, lang: str) -> Listing:
     from budgetpdf.pipeline import prepare, prepare_profile
 
     ready = prepare(path, options) if path else prepare_profile(options)
-    lines: list[str] = []
+    lines = list(_collections(options, lang))
     if ready.fonts is not None:
         lines.extend(_faces(ready.fonts, lang))
         if path and ready.sheet is not None:
@@ -43,6 +43,8 @@ def listing(path: Path | None, options: Options, lang: str) -> Listing:
 
 
 def _faces(fonts: FontSet, lang: str) -> Iterator[str]:
+    from budgetpdf.text.fontfile import faces as described
+
     hanzi = Text("{n} 个常用字", "{n} hanzi").in_language(lang)
     part = Text("只用于部分字符", "some characters only").in_language(lang)
     width = max((columns(role) for role in fonts.chains), default=0)
@@ -50,6 +52,7 @@ def _faces(fonts: FontSet, lang: str) -> Iterator[str]:
         for number, entry in enumerate(fonts.chain(role)):
             name = role if number == 0 else ""
             face = entry.face
+            facts = {one.index: one for one in described(face.path)}
             index = f"#{face.index}" if face.index else ""
             if entry.only is None:
                 covered = sum(face.gid(chr(code)) != 0 for code in COMMON_HANZI)
@@ -57,7 +60,19 @@ def _faces(fonts: FontSet, lang: str) -> Iterator[str]:
             else:
                 note = part
             gap = " " * (width - columns(name))
-            yield f"{name}{gap}  {face.name}{index}  {face.postscript_name}  {note}"
+            said = facts.get(face.index)
+            about = f"{said.name(lang)}  {said.version.partition(';')[0]}  " if said else ""
+            yield f"{name}{gap}  {face.name}{index}  {about}{note}"
+
+
+def _collections(options: Options, lang: str) -> Iterator[str]:
+    """The faces of each collection that was named, with the index to write behind #."""
+    from budgetpdf.text.fontfile import faces
+
+    for path in sorted({path for path, _ in options.fonts.values()}):
+        found = faces(Path(path))
+        if len(found) > 1:
+            yield f"{Path(path).name}  " + "  ".join(f"#{f.index} {f.name(lang)}" for f in found)
 
 
 def _fallbacks(ready: Prepared, fonts: FontSet, sheet: Sheet, lang: str) -> Iterator[str]:
