@@ -28,9 +28,9 @@ class CellLines(NamedTuple):
 NOTHING = CellLines(())
 
 
-def one_line(line: SetLine, align: Align, width: Pt, point: Pt | None) -> CellLines:
-    """A line as wide as its text, aligned in an inner width (pt)."""
-    free = width - line.width
+def one_line(line: SetLine, align: Align, measure: Pt, width: Pt, point: Pt | None) -> CellLines:
+    """A line that was set in `measure`, aligned in an inner width (pt)."""
+    free = width - measure
     x = free if align == "right" else free / 2 if align == "center" else 0.0
     return CellLines((line,), x, point, line.width)
 

@@ -11,15 +11,18 @@ from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Cell, CellAlign, Column, Inlines, Run
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.celllines import NOTHING, CellLines, one_line, place_of_char, scaled
-from budgetpdf.layout.cells import Placed, plain
+from budgetpdf.layout.cells import Occupancy, Placed, plain
 from budgetpdf.layout.columns import Extent
 from budgetpdf.layout.digits import PLAIN, Digits
 from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.shares import SLACK
 from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
 
+MANY = 2000
+"""In a table of more cells the typesetter forgets texts between measuring and setting them …"""
+
 SHORT_EM = 24.0
-"""Texts up to this length are set on one line at once."""
+"""… so there those up to this length are set on one line at once."""
 
 RAGGED = "L002"
 """A line that cannot be filled: in a narrow cell that is as it should be."""
@@ -40,9 +43,9 @@ class Words:
     """A text in a look, shared by all cells that hold it; measured and set when first asked.
 
     end: index after the whole part of the number that it aligns on, in a decimal column.
-    parts: widths before and after that place (em). single: all of it on one line, in the
-    largest size, if that was worth setting. flawed: setting it gave findings, so that each cell
-    that holds it has its own.
+    single: all of it on one line in the largest size, if that was worth setting, in a measure
+    wider by slack (pt). parts: widths before and after `end` (em).
+    flawed: setting it gave findings, so that each cell that holds it has its own.
     """
 
     content: tuple[Inlines, ...]
@@ -50,6 +53,7 @@ class Words:
     end: int | None
     extent: Extent
     single: SetLine | None = None
+    slack: Pt = 0.0
     parts: tuple[float, float] | None = None
     lines: dict[tuple[Pt, Pt], CellLines] = field(default_factory=dict)
     flawed: bool = False
@@ -66,12 +70,13 @@ class CellText:
     """Measures and sets the cells of one table. `findings` grow as texts are set."""
 
     def __init__(
-        self, typesetter: Typesetter, sheet: Sheet, style: TableStyle, columns: Sequence[Column]
+        self, typesetter: Typesetter, sheet: Sheet, style: TableStyle, grid: Occupancy
     ) -> None:
         self._typesetter = typesetter
         self._sheet = sheet
         self._style = style
-        self._columns = columns
+        self._columns = grid.columns
+        self._many = len(grid.cells) > MANY
         self._em = style.sizes[0]
         self._looks: dict[tuple[str, CellAlign, bool], _Look] = {}
         self._digits: dict[tuple[str, str], Digits] = {}
@@ -94,7 +99,8 @@ class CellText:
         digits = self._plain_number(content, look)
         if digits is None:
             extent = self._measure(content, look.style)
-            words = Words(content, look, end, extent, self._single(content, look.style, extent))
+            single = self._single(content, look.style, extent)
+            words = Words(content, look, end, extent, single, SLACK)
         else:
             line = digits.line(text, self._em)
             width = line.width / self._em
@@ -107,8 +113,8 @@ class CellText:
     def _single(
         self, content: tuple[Inlines, ...], style: TextStyle, extent: Extent
     ) -> SetLine | None:
-        """A short text on one line: most never need another, whatever the size."""
-        if len(content) != 1 or extent.most > SHORT_EM or _indents(style):
+        """A short text on one line, in a long table: most never need another."""
+        if not self._many or len(content) != 1 or extent.most > SHORT_EM or _indents(style):
             return None
         width = extent.most * self._em + SLACK
         done = self._typesetter.set_text(content[0], style, width, 0, size=self._em)
@@ -158,9 +164,12 @@ class CellText:
         fits = words.extent.most * size <= width + SLACK
         if fits and words.single is not None:
             point = words.parts[0] * size if words.parts else None
-            return one_line(scaled(words.single, size / self._em), words.align, width, point)
+            line = scaled(words.single, size / self._em)
+            measure = (words.extent.most + words.slack / self._em) * size
+            return one_line(line, words.align, measure, width, point)
         align = "right" if words.end is not None and not fits else words.align
-        style = replace(words.look.style, align=align)
+        style = words.look.style
+        style = style if style.align == align else replace(style, align=align)
         indent = style.left_indent * size
         measure = width - indent - style.right_indent * size
         lines: list[SetLine] = []

@@ -99,7 +99,7 @@ def prepare(
     """Fix everything about a table but its cuts; add its nodes to `tree` below `parent`."""
     style = sheet.tables.get(table.style) or sheet.tables.get("table") or TableStyle()
     grid = occupy(table)
-    texts = CellText(typesetter, sheet, style, grid.columns)
+    texts = CellText(typesetter, sheet, style, grid)
     words = [texts.read(placed) for placed in grid.cells]
     gauges = measure(grid, words)
     room = (available.portrait.width - style.frame, available.landscape.width - style.frame)
