@@ -162,6 +162,21 @@ def test_a_region_does_not_depend_on_what_was_taken_before() -> None:
     assert once == twice
 
 
+def test_texts_set_ahead_stand_where_they_would_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = (Column("center"), Column("right"), Column("decimal"), Column("justify"))
+    body = [row("中", "右，", "约3.2万元", "（两端对齐）"), row("长文字" * 30, "1.5%", "无", "")]
+    found = []
+    for many in (0, 2000):
+        monkeypatch.setattr("budgetpdf.layout.celltext.MANY", many)
+        (piece,) = pieces(prepared(table(body, (), columns))[0], 500)
+        assert piece is not None
+        found.append([i for i in piece.items if isinstance(i, GlyphRun)])
+    ahead, anyway = found
+    assert [i.chars for i in ahead] == [i.chars for i in anyway]
+    assert [i.x for i in ahead] == pytest.approx([i.x for i in anyway], abs=0.02)
+    assert [i.y for i in ahead] == pytest.approx([i.y for i in anyway])
+
+
 # structure
 
 
