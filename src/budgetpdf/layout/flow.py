@@ -233,13 +233,16 @@ class Flow:
         gap = 0.0 if page.empty else grid.before * page.style.row_pitch
         rest = start(grid.table)
         piece, _ = take(rest, page.left - height - gap, fresh=page.empty and not heads)
-        if piece is None and not page.empty:
+        fresh = piece is None
+        if fresh and not page.empty:
             page, gap = self._open(turned=turned), 0.0
         for para, lines in set_heads:
             self._text(para, lines)
-        self._grid(grid, gap)
+        self._grid(grid, gap, fresh=fresh)
 
-    def _grid(self, grid: Grid, gap: Pt) -> None:
+    def _grid(self, grid: Grid, gap: Pt, *, fresh: bool) -> None:
+        """Place a table. fresh: nothing but its own headings stands on the page, so that its
+        first piece goes here in any case: a heading is not left alone."""
         page = self.pages[-1]
         page.y += gap
         if grid.anchor:
@@ -249,7 +252,8 @@ class Flow:
         while rest is not None:
             page = self.pages[-1]
             at = Point(page.area.x, page.area.y + page.y)
-            piece, rest = take(rest, page.left, fresh=page.empty, at=at)
+            piece, rest = take(rest, page.left, fresh=fresh or page.empty, at=at)
+            fresh = False
             if piece is not None:
                 page.items.extend(piece.items)
                 page.y += piece.height
