@@ -193,3 +193,42 @@ def test_the_same_bytes_whatever_was_rendered_before() -> None:
     code = f"import budgetpdf, sys; sys.stdout.buffer.write(budgetpdf.render({str(SPECS[0])!r}))"
     first = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
     assert first == alone
+
+
+def test_justified_lines_end_at_the_edge_in_the_file(pdf: bytes) -> None:
+    """A line that the next one goes on from ends at the type area's right edge (0.01 pt)."""
+    document = pypdfium2.PdfDocument(pdf)
+    left, right, shift = mm(28), mm(28 + 156), (COLUMN - 15.75) / 2
+    checked = 0
+    for page in document:
+        if page.get_width() > page.get_height():
+            continue
+        found = [(y, [c for c in line if c[1] != " "]) for y, line in sorted(lines(page).items())]
+        for (below, following), (y, line) in itertools.pairwise(found):
+            goes_on = abs(y - below - ROW) < 0.05 and left <= following[0][0] < left + 1
+            if not goes_on or not is_hanzi(following[0][1]) or not is_hanzi(line[-1][1]):
+                continue
+            assert right - line[-1][0] == pytest.approx(COLUMN - shift, abs=0.01)
+            checked += 1
+    document.close()
+    assert checked > 30
+
+
+NOT_FIRST, NOT_LAST = (
+    set("。．，、；：？！）》〉」』】〕〗”’～·％‰℃…—,.:;!?)%"),
+    set("（《〈「『【〔〖“‘￥＄($"),
+)
+
+
+def test_no_line_of_text_begins_or_ends_with_a_forbidden_mark(pdf: bytes) -> None:
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        if page.get_width() > page.get_height():
+            continue
+        for y, line in lines(page).items():
+            text = [char for x, char in line if char != " "]
+            if y < mm(35) or line[0][0] > mm(28) + 2.5 * COLUMN:
+                continue  # the page number, a cell
+            assert text[0] not in NOT_FIRST, "".join(text)
+            assert text[-1] not in NOT_LAST, "".join(text)
+    document.close()
