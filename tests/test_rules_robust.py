@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from budgetpdf import document, rules
 from budgetpdf.diagnostic import CharIn, Span
 from budgetpdf.fix import apply, fixes_of
+from budgetpdf.rules.case import MOST_PLACES
 from budgetpdf.spec.read import SpecFile
 from budgetpdf.spec.source import KeyPath, read_toml
 from budgetpdf.spec.validate import validate
-from rules_support import UNIT, bureau, read
+from rules_support import UNIT, bureau, read, whole
 from support import ROOT
 
 STRANGE = st.one_of(
@@ -109,3 +110,13 @@ def test_rules_never_fail(data: st.DataObject) -> None:
                     assert 1 <= span.column <= len(lines[span.line - 1]) + 1
         fixed, _ = read_toml(apply(source.text, fixes_of(findings, UNIT)).encode(), UNIT)
         assert fixed is not None
+
+
+def test_a_file_full_of_faults_is_bounded() -> None:
+    text, _ = whole(f'other_matters = "{"一,二(三)四*五 六" * 5000}"\n')
+    findings = rules.run(read(text))
+    assert {finding.code for finding in findings} >= {"K25", "K26", "K28", "K29"}
+    for code in {finding.code for finding in findings}:
+        assert sum(finding.code == code for finding in findings) <= rules.MOST_FINDINGS
+    assert max(len(finding.places) for finding in findings) <= MOST_PLACES
+    assert max(len(finding.fixes) for finding in findings) <= MOST_PLACES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from budgetpdf.diagnostic import Argument, CellRef, CharIn, Fix, Place, Severity, Span, Text
@@ -122,8 +123,10 @@ class Case:
         severity: Severity | None = None,
     ) -> Found:
         """A finding at one or several places, the first being where it is shown."""
-        places = dict.fromkeys(place for one in where for place in self.places(one))
-        changes = tuple(Fix(self.stretch(stretch), text) for stretch, text in fixes)
+        named = (place for one in where for place in self.places(one))
+        places = dict.fromkeys(islice(named, MOST_PLACES))
+        wanted = islice(fixes, MOST_PLACES)
+        changes = tuple(Fix(self.stretch(stretch), text) for stretch, text in wanted)
         return Found(message, tuple(places), hint, changes, self._at(where), severity)
 
     def _at(self, where: tuple[Where, ...]) -> str:
@@ -148,6 +151,9 @@ class Case:
         steps = (f".{key}" if isinstance(key, str) else f"[#{key + 1}]" for key in path)
         return "".join(steps).removeprefix(".")
 
+
+MOST_PLACES = 1000
+"""Places and fixes of one finding."""
 
 MOST_NAMED = 1000
 """Rows of a list up to which a row is looked for by its name."""

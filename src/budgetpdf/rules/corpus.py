@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from budgetpdf.spec.source import KeyPath
 
 NO_TEXT = frozenset({"profile", "kind", "code", "catalogue", "source", "accept", "amounts_in"})
 """Keys whose strings choose something; they are not read by anybody."""
+
+
+MOST_HITS = 50_000
+"""More than any report holds; a bound on what a broken file costs."""
 
 
 class Passage(NamedTuple):
@@ -102,8 +107,8 @@ class Corpus:
             start += len(passage.text) + 1
 
     def find(self, pattern: Pattern) -> Iterator[Hit]:
-        """Every match of `pattern` with the passage where it begins."""
-        for match in pattern.finditer(self.text):
+        """Every match of `pattern` (up to `MOST_HITS`) with the passage where it begins."""
+        for match in islice(pattern.finditer(self.text), MOST_HITS):
             index = bisect_right(self._starts, match.start()) - 1
             passage, offset = self.passages[index], self._starts[index]
             if match.end() - offset <= len(passage.text):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
-from budgetpdf.rules.corpus import Passage, Stretch
+from budgetpdf.rules.corpus import MOST_HITS, Passage, Stretch
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.spec.source import KeyPath
 
@@ -108,7 +109,8 @@ def is_numbered(passage: Passage) -> bool:
 def _labels(case: Case) -> list[Label]:
     def read() -> list[Label]:
         prose = filter(is_prose, case.corpus.passages)
-        found = (label_of(line) for passage in prose for line in lines(passage))
+        every = islice((line for passage in prose for line in lines(passage)), MOST_HITS)
+        found = map(label_of, every)
         return [label for label in found if label is not None]
 
     labels: list[Label] = case.memo("labels", read)
@@ -266,13 +268,13 @@ SHORTEST_REPEATED = 6
 def said_twice(case: Case) -> Iterator[Found]:
     """A heading or a paragraph that stands in the report twice."""
     seen: dict[str, list[Stretch]] = {}
-    for passage in filter(_may_not_repeat, case.corpus.passages):
-        for line in lines(passage):
-            label = label_of(line)
-            start = label.where.end if label else line.start
-            body = Stretch(passage, start, line.end)
-            if body.end - body.start >= SHORTEST_REPEATED:
-                seen.setdefault(body.text, []).append(body)
+    prose = filter(_may_not_repeat, case.corpus.passages)
+    for line in islice((line for passage in prose for line in lines(passage)), MOST_HITS):
+        label = label_of(line)
+        start = label.where.end if label else line.start
+        body = Stretch(line.passage, start, line.end)
+        if body.end - body.start >= SHORTEST_REPEATED:
+            seen.setdefault(body.text, []).append(body)
     for text, places in seen.items():
         if len(places) > 1:
             shown = text if len(text) <= 20 else text[:20] + "…"
