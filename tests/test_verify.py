@@ -83,12 +83,19 @@ def test_a_file_that_is_none_of_ours(
     assert "X001" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["--no-attach"], ["--profile", "bare.toml"]])
 def test_without_its_data_a_report_still_conforms(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     from pdfcheck import problems
 
-    report = render(SPEC, tmp_path / "out", "--no-attach")
+    text = 'name = "bare"\nextends = "hebei-county-unit"\nattach = false\n'
+    (tmp_path / "bare.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    report = render(SPEC, tmp_path / "out", *words)
     assert problems(report.read_bytes()) == {}
     assert verify(report) == 1
     assert "X003" in capsys.readouterr().err

@@ -157,7 +157,7 @@ def _no_profile(place: Place) -> Diagnostic:
     text = Text("没有写明采用哪种格式（profile）", "no profile is named")
     hint = Text(
         '在第一个 [ ] 之前写 profile = "……"，或写在项目文件夹的 budgetpdf.toml 里',
-        "write profile = \"…\" before the first [table], or in the project's budgetpdf.toml",
+        'write profile = "…" before the first [table], or in the project\'s budgetpdf.toml',
     )
     return Diagnostic("P001", Severity.ERROR, text, (place,), hint)
 
@@ -232,7 +232,9 @@ def attachments(ready: Prepared, pages: Pages, options: Options) -> tuple[Attach
     """The files that travel in the PDF; their record names the faces that were used."""
     from budgetpdf.enclosures import enclose
 
-    if not options.attach or ready.unit is None or ready.profile is None:
+    if ready.unit is None or ready.profile is None:
+        return ()
+    if not (options.attach and ready.profile.attach):
         return ()
     date = ready.document.meta.date if ready.document else ""
     fonts = {role: f"{Path(path).name}#{index}" for role, (path, index) in ready.faces.items()}

@@ -47,6 +47,7 @@ def build(
         glossary=tuple(_term(node, reader) for node in merged.lists["glossary"]),
         numbers=_numbers(merged),
         date_pattern=_date_pattern(merged),
+        attach=merged.single["attach"].value if "attach" in merged.single else True,
         phrases=_phrases(merged, reader),
         lists=lists,
         extra=extra,

@@ -14,7 +14,7 @@ from budgetpdf.profile.nodes import Node
 from budgetpdf.profile.values import Where
 from budgetpdf.spec.source import Source
 
-_SCALARS = ("name", "title", "subject", "levels", "cover", "contents")
+_SCALARS = ("name", "title", "subject", "attach", "levels", "cover", "contents")
 _REPLACED = ("table", "columns", "lists", "facts", "font")
 _MERGED = ("numbers", "phrase", "page", "text", "table-style")
 _FLAT = ("constants", "rules")

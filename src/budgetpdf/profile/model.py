@@ -256,6 +256,9 @@ class ProfileForm(Form):
     extends: Name | None = Field(None, title="以哪个格式为基础")
     title: Name | None = Field(None, title="报告标题（模板）")
     subject: str | None = Field(None, title="报告主题")
+    attach: bool | None = Field(
+        None, title="附带数据", description="false 表示不把规格文件附在 PDF 里"
+    )
     levels: list[LevelForm] | None = Field(None, title="层次与编号", min_length=1)
     drop: list[Name] | None = Field(
         None, title="不要的内容", examples=[["section.other", "table.assets", "glossary.事业收入"]]

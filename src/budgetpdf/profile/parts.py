@@ -346,6 +346,7 @@ class Profile:
 
     sources: the files that it was made of, the most special first; those of built-in profiles
         are named "profile:NAME".
+    attach: whether the spec travels in the PDF.
     root: the shape of the facts that its templates see.
     """
 
@@ -358,6 +359,7 @@ class Profile:
     glossary: tuple[Term, ...]
     numbers: Mapping[str, NumberStyle]
     date_pattern: str
+    attach: bool
     phrases: Mapping[str, Phrase]
     lists: Mapping[str, tuple[Entry, ...]]
     extra: Mapping[str, Extra]
