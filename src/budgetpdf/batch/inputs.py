@@ -37,9 +37,6 @@ class Digests:
         return known[1]
 
 
-_fonts = Digests()
-
-
 @cache
 def program() -> str:
     """Digest of the program: its code, profiles and fonts, and the packages that shape a file.
@@ -88,4 +85,4 @@ def _faces(ready: Prepared) -> Iterator[tuple[Path, str]]:
         for entry in chain:
             path = entry.face.path
             if path.parent != builtin:
-                yield path.resolve(), _fonts.of(path)
+                yield path.resolve(), entry.face.digest()

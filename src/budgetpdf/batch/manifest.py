@@ -136,10 +136,14 @@ def _entry(line: str) -> Entry | None:
     files = entry.files
     fits = all(isinstance(text, str) for text in texts) and isinstance(files, list)
     fits = fits and all(isinstance(number, int) for number in numbers)
-    # A name that leaves the folder was not written by us.
-    if not fits or Path(entry.pdf).name != entry.pdf or not all(map(_is_text, files)):
+    if not fits or not all(map(_is_text, files)) or not _is_pdf(entry.pdf):
         return None
     return entry._replace(files=tuple(files))
+
+
+def _is_pdf(name: str) -> bool:
+    """A name that leaves the folder was not written by us."""
+    return Path(name).name == name and name.endswith(".pdf")
 
 
 def _is_text(value: object) -> bool:
