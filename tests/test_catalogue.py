@@ -47,7 +47,7 @@ def test_an_unknown_code_is_none_and_its_neighbours_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "family"), [("X01", "X"), ("X001", "XX"), ("K47", "K"), ("S003", "S")]
+    ("code", "family"), [("X01", "X"), ("D001", "D"), ("K47", "K"), ("S003", "S")]
 )
 def test_families(code: str, family: str) -> None:
     assert entries()[code].family == family

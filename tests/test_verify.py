@@ -70,7 +70,7 @@ def test_an_altered_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[s
     report = render(SPEC, tmp_path / "out")
     report.write_bytes(report.read_bytes() + b"\n")
     assert verify(report) == 1
-    assert "X008" in capsys.readouterr().err
+    assert "D008" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n"])
@@ -80,7 +80,7 @@ def test_a_file_that_is_none_of_ours(
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
     assert verify(path) == 1
-    assert "X001" in capsys.readouterr().err
+    assert "D001" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["--no-attach"], ["--profile", "bare.toml"]])
@@ -98,4 +98,4 @@ def test_without_its_data_a_report_still_conforms(
     report = render(SPEC, tmp_path / "out", *words)
     assert problems(report.read_bytes()) == {}
     assert verify(report) == 1
-    assert "X003" in capsys.readouterr().err
+    assert "D003" in capsys.readouterr().err

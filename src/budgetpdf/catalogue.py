@@ -27,9 +27,9 @@ FAMILIES = {
     "F": Text("字体", "Fonts"),
     "A": Text("存档与无障碍", "Archives and accessibility"),
     "W": Text("输出", "Output"),
-    "XX": Text("从 PDF 取回规格文件", "The spec out of a PDF"),
+    "D": Text("从 PDF 取回规格文件", "The spec out of a PDF"),
 }
-"""Families of codes in the order of the page; XX: X with three digits."""
+"""Families of codes in the order of the page."""
 
 SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -51,8 +51,7 @@ class Entry(NamedTuple):
     @property
     def family(self) -> str:
         """Key of `FAMILIES`."""
-        letters = self.code.rstrip("0123456789")
-        return "XX" if letters == "X" and len(self.code) == 4 else letters
+        return self.code.rstrip("0123456789")
 
 
 @cache

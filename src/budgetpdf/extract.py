@@ -61,17 +61,17 @@ def extract_files(path: Path) -> Extraction:
     try:
         with pikepdf.open(path) as pdf:
             if not str(pdf.docinfo.get("/Producer", "")).startswith(PRODUCER):
-                return _refused(path, "X002", NOT_OURS)
+                return _refused(path, "D002", NOT_OURS)
             files = tuple(_attachments(pdf))
     except (pikepdf.PdfError, pikepdf.PasswordError, OSError):
-        return _refused(path, "X001", UNREADABLE)
+        return _refused(path, "D001", UNREADABLE)
     except (AttributeError, KeyError, TypeError, ValueError):
-        return _refused(path, "X008", ALTERED)
+        return _refused(path, "D008", ALTERED)
     if not files:
-        return _refused(path, "X003", BARE)
+        return _refused(path, "D003", BARE)
     facts = next((read_record(item.data) for item in files if item.name == NAME), None)
     if not _whole(files, facts):
-        return _refused(path, "X008", ALTERED)
+        return _refused(path, "D008", ALTERED)
     return Extraction(files, facts)
 
 

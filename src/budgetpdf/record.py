@@ -113,12 +113,12 @@ def compare(old: Facts, new: Facts) -> tuple[Diagnostic, ...]:
     Every difference is a warning: it explains why the bytes may differ.
     """
     kinds = {
-        "dependencies": ("X004", Text("依赖包", "dependency")),
-        "fonts": ("X005", Text("字体", "font")),
-        "options": ("X006", Text("选项", "option")),
-        "files": ("X007", Text("数据文件", "data file")),
+        "dependencies": ("D004", Text("依赖包", "dependency")),
+        "fonts": ("D005", Text("字体", "font")),
+        "options": ("D006", Text("选项", "option")),
+        "files": ("D007", Text("数据文件", "data file")),
     }
-    found = list(_differences("X004", Text("程序", "program"), _only(old), _only(new)))
+    found = list(_differences("D004", Text("程序", "program"), _only(old), _only(new)))
     for key, (code, what) in kinds.items():
         found += _differences(code, what, _mapping(old, key), _mapping(new, key))
     return tuple(found)

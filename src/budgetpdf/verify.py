@@ -100,7 +100,7 @@ def _mapping(facts: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 def _no_spec(path: Path) -> Diagnostic:
     text = Text(f"{path.name} 里没有规格文件", f"{path.name} carries no spec")
-    return Diagnostic("X003", Severity.ERROR, text, (Argument(str(path)),))
+    return Diagnostic("D003", Severity.ERROR, text, (Argument(str(path)),))
 
 
 def _altered(path: Path) -> Diagnostic:
@@ -109,4 +109,4 @@ def _altered(path: Path) -> Diagnostic:
         f"the bytes of {path.name} differ though versions, fonts, options and data are the same:"
         " the file was altered",
     )
-    return Diagnostic("X008", Severity.ERROR, text, (Argument(str(path)),))
+    return Diagnostic("D008", Severity.ERROR, text, (Argument(str(path)),))

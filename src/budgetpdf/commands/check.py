@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from budgetpdf.pipeline import Options
 
-BOM = "\ufeff"
-
 
 def run(given: Namespace, console: Console) -> int:
     """Check all specs."""
@@ -70,14 +68,13 @@ def _fix(path: Path, chosen: Options, console: Console) -> bool:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec
 
-    outcome = compile_spec(path, chosen)
-    text = outcome.texts.get(str(path))
-    fixed = fix.apply(text, fix.fixes_of(outcome.findings, str(path))) if text else text
-    if text is None or fixed is None or fixed == text:
+    fixes = fix.fixes_of(compile_spec(path, chosen).findings, str(path))
+    before = path.read_bytes() if fixes else b""
+    after = fix.apply_to_bytes(before, fixes)
+    if after == before:
         return True
-    console.result(fix.difference(text, fixed, str(path)))
-    mark = BOM if path.read_bytes().startswith(BOM.encode()) else ""
-    failure = write_whole(path, (mark + fixed).encode())
+    console.result(fix.difference(before.decode(), after.decode(), str(path)))
+    failure = write_whole(path, after)
     if failure:
         console.findings([failure])
     return failure is None
