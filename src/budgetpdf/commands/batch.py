@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,12 @@ STOPPED = 130
 
 def render_many(given: Namespace, chosen: Options, out: Path, console: Console) -> int:
     """Render all specs and sum up."""
-    try:
-        engine = _engine(given.scheduler)
-    except (ImportError, OSError, ValueError) as error:
-        console.findings([unreachable(given.scheduler, f"{type(error).__name__}: {error}")])
-        return FINDINGS
-    with engine as executor, _watch(out, console) as watch:
+    with ExitStack() as stack:
+        try:
+            executor = stack.enter_context(_engine(given.scheduler))
+        except (ImportError, OSError, ValueError) as error:
+            console.findings([unreachable(given.scheduler, f"{type(error).__name__}: {error}")])
+            return FINDINGS
         batch = render_all(
             given.specs,
             chosen,
@@ -40,7 +40,7 @@ def render_many(given: Namespace, chosen: Options, out: Path, console: Console) 
             force=given.force,
             draft=console.lang if given.draft else "",
             details=bool(given.report),
-            watch=watch,
+            watch=stack.enter_context(_watch(out, console)),
         )
     show(batch, out, console)
     if given.report and not _write_report(Path(given.report), batch, console):
