@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import threading
@@ -209,6 +210,16 @@ def test_a_dead_worker_takes_no_other_report_with_it(tmp_path: Path, bad: str) -
     assert lost == (["deadly"] if bad == "deadly" else [])
     done = [word for answer in answers for word in answer.results]
     assert sorted(done) == sorted(set(words) - set(lost))
+
+
+def test_a_machine_that_can_start_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetpdf.batch.pool._begin", math.sqrt)  # called without a number
+    pool = Pool(2, "spawn")
+    made = render_all([project(tmp_path, 3)], out=tmp_path / "out", executor=pool)
+    assert [row.state for row in made.rows] == [LEFT, LEFT, LEFT]
+    assert [finding.code for finding in made.findings] == ["W015"]
 
 
 def test_a_report_whose_worker_dies_is_a_finding(tmp_path: Path) -> None:

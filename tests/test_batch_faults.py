@@ -121,6 +121,7 @@ def test_ctrl_c_stops_the_command(county: tuple[Path, dict[str, str]], tmp_path:
     assert pdfs(tmp_path / "out") == expected
 
 
+@posix
 def test_two_runs_into_one_folder(county: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     specs, expected = county
     runs = [start(specs, tmp_path) for _ in range(2)]

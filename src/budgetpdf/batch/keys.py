@@ -23,15 +23,20 @@ class Keys:
         self._folder = folder.resolve()
         self._digests = Digests()
         self._projects: dict[Path, str] = {}
+        self._places: dict[Path, str] = {}
         self._facts = {"program": program(), **self._setup(setup)}
 
     def place(self, path: Path) -> str:
         """A path relative to the output folder; as it is if that lies on another drive."""
-        full = path.resolve()
-        try:
-            return Path(os.path.relpath(full, self._folder)).as_posix()
-        except ValueError:
-            return full.as_posix()
+        known = self._places.get(path)
+        if known is None:
+            full = path.resolve()
+            try:
+                known = Path(os.path.relpath(full, self._folder)).as_posix()
+            except ValueError:
+                known = full.as_posix()
+            self._places[path] = known
+        return known
 
     def path(self, place: str) -> Path:
         """The path of a place."""

@@ -107,7 +107,7 @@ def gone(manifest: Manifest, keys: Keys, current: Mapping[str, str], *, draft: b
     return sorted(
         entry.pdf
         for entry in manifest
-        if (manifest.folder / entry.pdf).is_file() and _is_gone(entry, keys, current, draft=draft)
+        if _is_gone(entry, keys, current, draft=draft) and (manifest.folder / entry.pdf).is_file()
     )
 
 

@@ -7,17 +7,20 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, TypeVar
 
-from budgetpdf.batch.engine import Answer, Chunk, Engine, Function, stream
+from budgetpdf.batch.engine import Answer, Chunk, Engine, EngineLostError, Function, stream
+from budgetpdf.batch.troubles import engine_lost
 from budgetpdf.batch.work import Setup
 
 R = TypeVar("R")
 FEW = 2
 """So many reports are made sooner than a pool is started."""
+MOST = 61 if sys.platform == "win32" else 1024
+"""Windows waits for no more processes at once."""
 TRIES = 3
 """A report with which the process dies is tried so often, alone."""
 
@@ -32,7 +35,7 @@ def local_engine(jobs: int, count: int) -> Engine:
     """The engine for `count` reports on this machine. jobs: processes, 0 for all processors."""
     if count <= FEW:
         return Engine(Here(), window=1)
-    return Pool(min(jobs or usable_cpus(), count))
+    return Pool(min(jobs or usable_cpus(), count, MOST))
 
 
 class Here(Executor):
@@ -60,6 +63,7 @@ class Pool(Engine):
         self._jobs = jobs
         self._start = start
         self._pool: ProcessPoolExecutor | None = None
+        self._answered = True
 
     def open(self, setup: Setup, specs: Sequence[Path]) -> None:
         """Load what forked workers inherit."""
@@ -78,7 +82,7 @@ class Pool(Engine):
     def run(
         self, function: Function[R], setup: Setup, chunks: Iterable[Chunk]
     ) -> Iterator[Answer[R]]:
-        """The answers as they come.
+        """The answers as they come. Raises EngineLostError if no process can be started.
 
         When a process dies, the pool is lost with all that it was doing. Those chunks are then
         tried one at a time, so that the guilty one, if any, is found; the rest go on as before.
@@ -98,7 +102,6 @@ class Pool(Engine):
             (answer,) = self._stream(function, setup, iter([chunk]))
             if not answer.lost:
                 break
-            self.close()
         yield answer
 
     def _some(
@@ -109,8 +112,6 @@ class Pool(Engine):
                 suspects.append(answer.tasks)
             else:
                 yield answer
-        if suspects:
-            self.close()
 
     def _stream(
         self, function: Function[R], setup: Setup, chunks: Iterator[Chunk]
@@ -120,11 +121,24 @@ class Pool(Engine):
         def submit(chunk: Chunk) -> Future[list[R]]:
             return pool.submit(function, setup, chunk)
 
-        return stream(submit, chunks, 2 * self._jobs + 2)
+        lost = False
+        for answer in stream(submit, chunks, 2 * self._jobs + 2):
+            lost = lost or answer.lost
+            self._answered = self._answered or not answer.lost
+            yield answer
+        if lost:
+            self.close()
 
     def _new(self) -> ProcessPoolExecutor:
         context = get_context(self._method())
-        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+        pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+        if not self._answered:  # the pool before died at once: of its task, or can none live?
+            try:
+                pool.submit(os.getpid).result()
+            except BrokenExecutor as error:
+                raise EngineLostError(engine_lost(str(error))) from error
+        self._answered = False
+        return pool
 
     def _method(self) -> str:
         if self._start:
