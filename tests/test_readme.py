@@ -210,6 +210,15 @@ def test_versions_and_make_targets_are_the_present_ones(name: str) -> None:
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) <= set(targets)
 
 
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/clreq.md"])
+def test_the_files_that_are_named_are_there(name: str) -> None:
+    """Source files stand relative to the package or the checkout, once as a pattern."""
+    named = set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_*-]+\.(?:py|toml))?)`", text_of(name)))
+    assert named
+    folders = (ROOT / "src" / "budgetpdf", ROOT)
+    assert [one for one in named if not any(any(at.glob(one)) for at in folders)] == []
+
+
 def test_the_architecture_has_the_floors_of_the_contract() -> None:
     """Each room of the contract is drawn, in the contract's order from top to ground."""
     settings = tomllib.loads(text_of("pyproject.toml"))
