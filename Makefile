@@ -17,6 +17,10 @@ LINK := "$(PY)" -S -c "import os, pathlib; [ \
   link.write_text(os.path.relpath('src', link.parent) + chr(10), encoding='utf-8') \
   for link in pathlib.Path('.venv').rglob('_budgetpdf.pth')]"
 
+# The language server that shows completion in editors. Where there is no npm, its test skips.
+NPM := { ! command -v npm || npm install --silent --no-fund --no-audit --prefix .venv/node \
+  @taplo/lsp@0.8.0; } >/dev/null 2>&1 || true
+
 help:
 	@echo "make render   compile $(SPEC) into out/   (another: make render SPEC=path.toml)"
 	@echo "make test     everything that CI runs: format, lint, types, floors, tests"
@@ -76,6 +80,7 @@ clean:
 	@echo "Installing budgetpdf and its test tools into .venv ..."
 	@$(PIP) --editable ".[dev]"
 	@$(LINK)
+	@$(NPM)
 	@touch .venv/installed $@
 
 .venv/installed-bench: pyproject.toml .venv/installed-dev

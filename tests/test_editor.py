@@ -1,8 +1,14 @@
-"""Errors in an editor: taplo, the TOML language server's checker, over our schema."""
+"""Errors and completion in an editor: taplo, the TOML language server, over our schema.
+
+The checker comes from PyPI; the server itself comes from npm, where there is one, and its test
+skips elsewhere.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +21,14 @@ from support import ROOT
 TAPLO = Path(sys.executable).parent / ("taplo.exe" if sys.platform == "win32" else "taplo")
 SPECS = sorted((ROOT / "specs").glob("*.toml"))
 
-pytestmark = pytest.mark.skipif(not TAPLO.is_file(), reason="taplo is not installed")
+NODE = ROOT / ".venv" / "node"
+"""Where `make test` lets npm put the language server."""
+
+needs_checker = pytest.mark.skipif(not TAPLO.is_file(), reason="taplo is not installed")
+needs_server = pytest.mark.skipif(
+    not (shutil.which("node") and (NODE / "node_modules" / "@taplo" / "lsp").is_dir()),
+    reason="taplo's language server is not installed (npm install --prefix .venv/node @taplo/lsp)",
+)
 
 
 def checked(folder: Path, text: str) -> tuple[int, list[tuple[int, int]]]:
@@ -33,11 +46,13 @@ def checked(folder: Path, text: str) -> tuple[int, list[tuple[int, int]]]:
     return done.returncode, [(int(line) - 1, int(column)) for line, column in places]
 
 
+@needs_checker
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_the_examples_are_valid(path: Path, tmp_path: Path) -> None:
     assert checked(tmp_path, path.read_text(encoding="utf-8")) == (0, [])
 
 
+@needs_checker
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -58,11 +73,24 @@ def test_an_error_stands_at_its_value(old: str, new: str, tmp_path: Path) -> Non
 
 def test_every_key_of_the_schema_has_words_for_completion() -> None:
     """What an editor shows beside a completed key: a Chinese title or description."""
-    import json
-
     schema = json.loads(schema_text("spec"))
     tables = [schema, *schema["$defs"].values()]
     keys = [(key, entry) for table in tables for key, entry in table.get("properties", {}).items()]
     assert len(keys) > 80
     for key, entry in keys:
         assert re.search("[一-龥]", entry.get("title", "") + entry.get("description", "")), key
+
+
+@needs_server
+def test_keys_are_completed_with_their_chinese_words(tmp_path: Path) -> None:
+    schema = tmp_path / "budgetpdf.schema.json"
+    schema.write_text(schema_text("spec"), encoding="utf-8")
+    spec = tmp_path / "unit.toml"
+    text = "#:schema ./budgetpdf.schema.json\nfiscal_year = 2024\n\n[unit]\nna\n"
+    spec.write_text(text, encoding="utf-8")
+    script = ROOT / "tests" / "editor" / "completion.mjs"
+    words = ["node", str(script), str(tmp_path)]
+    done = subprocess.run(words, cwd=NODE, capture_output=True, check=True, timeout=120)
+    items = {item["label"]: item["documentation"]["value"] for item in json.loads(done.stdout)}
+    assert items["name"] == "全称，与批复一致"
+    assert {"region", "kind", "duties"} <= set(items)
