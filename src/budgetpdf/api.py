@@ -5,12 +5,14 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import Diagnostic, Rejected, Severity, Span
 from budgetpdf.pipeline import DEFAULTS, Options, compile_spec, paint
 
 __all__ = ["Diagnostic", "Options", "Rejected", "Severity", "Span", "check", "render"]
 
 
+@uncollected()
 def render(spec: str | PathLike[str], options: Options = DEFAULTS) -> bytes:
     """The official PDF of the spec at this path.
 

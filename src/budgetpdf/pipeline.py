@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import CharIn, Diagnostic, Place, Severity, Span, Text, has_errors
 from budgetpdf.present import order
 
@@ -98,6 +99,7 @@ class Outcome:
         return self.pages is None or has_errors(self.findings)
 
 
+@uncollected()
 def prepare(path: Path, options: Options = DEFAULTS, name: str = "") -> Prepared:
     """Read spec and profile, compose the document, check it, open its fonts.
 
@@ -196,11 +198,13 @@ def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Pr
     return replace(ready, findings=findings, sheet=sheet, fonts=fonts, faces=overrides)
 
 
+@uncollected()
 def compile_spec(path: Path, options: Options = DEFAULTS) -> Outcome:
     """Every stage but the painting. Never raises over content."""
     return finish(prepare(path, options), options)
 
 
+@uncollected()
 def finish(ready: Prepared, options: Options) -> Outcome:
     """Lay out what was prepared; its findings are then complete."""
     from budgetpdf.layout.build import Proof, lay_out
@@ -220,6 +224,7 @@ def finish(ready: Prepared, options: Options) -> Outcome:
     return Outcome(findings, pages, file_name(ready.document.meta.title), ready.texts)
 
 
+@uncollected()
 def paint(outcome: Outcome) -> bytes:
     """The PDF of an outcome that is not refused."""
     from budgetpdf.paint.pdf import PdfPainter

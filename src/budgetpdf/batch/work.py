@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import Diagnostic, Severity, Span, Text
 from budgetpdf.pipeline import DEFAULTS, Options
 
@@ -78,6 +79,7 @@ def names(setup: Setup, tasks: Sequence[Task]) -> list[str]:
         return [_name(setup, task) for task in tasks]
 
 
+@uncollected()
 def _make(setup: Setup, task: Task) -> Made:
     from budgetpdf.batch.inputs import used_files
     from budgetpdf.pipeline import paint, prepare

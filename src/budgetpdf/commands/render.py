@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budgetpdf.collecting import uncollected
 from budgetpdf.commands.console import DONE, FINDINGS, WRONG_USE, Console
 from budgetpdf.commands.given import options
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text, has_errors
@@ -75,6 +76,7 @@ def _several(folders: set[Path]) -> Diagnostic:
     )
 
 
+@uncollected()
 def _one(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec, paint

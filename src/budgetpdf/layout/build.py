@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
 from budgetpdf.document.blocks import Attachment, Contents, Document
 from budgetpdf.document.walk import runs
@@ -36,6 +37,7 @@ class Proof:
 NO_PROOF = Proof()
 
 
+@uncollected()
 def lay_out(
     document: Document,
     sheet: Sheet,

@@ -16,7 +16,6 @@ from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.celllines import CellLines, align_points
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
 from budgetpdf.layout.celltext import CellText, Words, is_label
-from budgetpdf.layout.collecting import uncollected
 from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
@@ -87,7 +86,6 @@ def _least(table: SetTable) -> Pt:
     return sum(head) + table.need(1)
 
 
-@uncollected()
 def prepare(
     table: Table,
     available: Available,
