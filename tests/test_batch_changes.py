@@ -13,6 +13,7 @@ from budgetpdf.batch import Batch, State, render_all
 from budgetpdf.batch.pool import Pool
 from budgetpdf.pipeline import DEFAULTS, Options
 from budgetpdf.text.fonts import builtin_font_dir
+from support import soak
 
 DONE, UNCHANGED, FAILED = State.DONE, State.UNCHANGED, State.FAILED
 
@@ -44,6 +45,23 @@ def test_a_changed_spec_is_made_again(specs: Path) -> None:
     write_spec(specs, 1, 7)
     assert states(specs) == [UNCHANGED, DONE]
     assert states(specs) == [UNCHANGED, UNCHANGED]
+
+
+def test_of_many_the_changed_ones_are_made(tmp_path: Path) -> None:
+    count = soak(12, 300)
+    folder = project(tmp_path, count)
+    assert states(folder) == [DONE] * count
+    before = pdfs(tmp_path / "out")
+    changed = [1, 5, count - 1]
+    for number in changed:
+        write_spec(folder, number, 5000 + number)
+    made = batch(folder)
+    assert [row.pdf for row in made.of(DONE)] == [pdf_of(number) for number in changed]
+    assert len(made.of(UNCHANGED)) == count - 3
+    after = pdfs(tmp_path / "out")
+    assert sorted(before.items() - after.items()) == sorted(
+        (pdf_of(number), before[pdf_of(number)]) for number in changed
+    )
 
 
 def test_force_makes_all(specs: Path) -> None:
