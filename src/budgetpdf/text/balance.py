@@ -5,10 +5,13 @@ GB/T 9704 7.3.1: 回行时要做到词意完整、排列对称、长短适宜、
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
+from budgetpdf.text.clreq import MARKS
 from budgetpdf.text.spacing import Measured
 from budgetpdf.text.totalfit import Room, is_lone, reach
 from budgetpdf.text.words import break_costs
@@ -30,19 +33,51 @@ class _Shape(NamedTuple):
     breaks: list[int]
 
 
+class _Lines:
+    """What every line of a paragraph may be, and what is wrong with it.
+
+    ends: positions inside the paragraph where a line may end. words: what each costs.
+    """
+
+    def __init__(self, text: Measured, room: Room) -> None:
+        self.text, self.room = text, room
+        costs = break_costs(text, room.start, room.end)
+        self.words = {at: cost for at, cost in enumerate(costs, room.start) if cost < inf}
+        self.ends = [at for at in self.words if room.start < at < room.end]
+        self.words[room.end] = 0.0
+        self._near_full = 0.95 * room.rest if room.rest > _WIDE * text.em else inf
+        self._letters = [0, *accumulate(letter not in MARKS for letter in text.shaped.classes)]
+
+    def ends_from(self, start: int) -> Sequence[int]:
+        """Where a line from `start` may end inside the paragraph."""
+        far = reach(self.text, self.room, start)
+        return self.ends[bisect_right(self.ends, start) : bisect_right(self.ends, far)]
+
+    def cost(self, start: int, end: int, target: float, so_far: float) -> float:
+        """With the cost of the lines before it, what is wrong with one that should be `target`
+        wide (pt)."""
+        width = max(0.0, self.text.ends[end] - self.text.starts[start])
+        cost = so_far + ((width - target) / self.room.rest) ** 2 + self.words[end]
+        if width > self._near_full:
+            cost += _FULL
+        if self._letters[end] - self._letters[start] == 1 and is_lone(self.text, start, end):
+            cost += _LONE
+        return cost
+
+
 def balanced(text: Measured, room: Room) -> list[int] | None:
     """Breaks of a paragraph in balanced lines; None if it needs many, or breaks inside words."""
     fewest = _fewest(text, room)
     if not fewest:
         return None
-    costs = break_costs(text, room.start, room.end)
+    lines = _Lines(text, room)
     best = _Shape(inf, [])
     for count in (fewest, fewest + 1):
         spare = _ONE_MORE * (count - fewest)
         if best.cost <= spare:
             break
         for targets in _targets(text, room, count):
-            found = _fit(text, room, costs, targets)
+            found = _fit(lines, room, targets)
             if found.cost + spare < best.cost:
                 best = _Shape(found.cost + spare, found.breaks)
     return best.breaks or None
@@ -76,33 +111,21 @@ def _targets(text: Measured, room: Room, count: int) -> Iterator[list[float]]:
     yield [mean * (1 + 2 * _SLANT * (height - average)) for height in bulge]
 
 
-def _fit(text: Measured, room: Room, costs: Sequence[float], targets: Sequence[float]) -> _Shape:
+def _fit(lines: _Lines, room: Room, targets: Sequence[float]) -> _Shape:
     """The breaks whose lines come nearest to the target widths, words counted in."""
-    near_full = 0.95 * room.rest if room.rest > _WIDE * text.em else inf
     ways = {room.start: _Shape(0.0, [room.start])}
-    for line, target in enumerate(targets, 1):
+    for target in targets[:-1]:
         reached: dict[int, _Shape] = {}
         for start, way in ways.items():
-            for end in _ends(text, room, start, costs, last=line == len(targets)):
-                width = text.natural(start, end)
-                cost = way.cost + ((width - target) / room.rest) ** 2
-                cost += costs[end - room.start] if end < room.end else 0.0
-                cost += _FULL if width > near_full else 0.0
-                cost += _LONE if is_lone(text, start, end) else 0.0
+            for end in lines.ends_from(start):
+                cost = lines.cost(start, end, target, way.cost)
                 if end not in reached or cost < reached[end].cost:
                     reached[end] = _Shape(cost, [*way.breaks, end])
         ways = reached
-    return ways.get(room.end, _Shape(inf, []))
-
-
-def _ends(
-    text: Measured, room: Room, start: int, costs: Sequence[float], *, last: bool
-) -> Iterator[int]:
-    far = reach(text, room, start)
-    if last:
-        if far == room.end:
-            yield room.end
-        return
-    for end in range(start + 1, min(far, room.end - 1) + 1):
-        if costs[end - room.start] < inf:
-            yield end
+    best = _Shape(inf, [])
+    for start, way in ways.items():
+        if reach(lines.text, room, start) == room.end:
+            cost = lines.cost(start, room.end, targets[-1], way.cost)
+            if cost < best.cost:
+                best = _Shape(cost, [*way.breaks, room.end])
+    return best
