@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from budgetpdf.text.clreq import MARKS
+from budgetpdf.text.clreq import ALLOWED, MARKS
 from budgetpdf.text.spacing import Measured
 from budgetpdf.text.totalfit import Room, is_lone, reach
 from budgetpdf.text.words import break_costs
@@ -36,28 +36,44 @@ class _Shape(NamedTuple):
 class _Lines:
     """What every line of a paragraph may be, and what is wrong with it.
 
-    ends: positions inside the paragraph where a line may end. words: what each costs.
+    ends: positions inside the paragraph where a line may end. needed: by such a position, and the
+    paragraph's start, how many lines hold the rest at least.
     """
 
     def __init__(self, text: Measured, room: Room) -> None:
         self.text, self.room = text, room
-        costs = break_costs(text, room.start, room.end)
-        self.words = {at: cost for at, cost in enumerate(costs, room.start) if cost < inf}
-        self.ends = [at for at in self.words if room.start < at < room.end]
-        self.words[room.end] = 0.0
-        self._near_full = 0.95 * room.rest if room.rest > _WIDE * text.em else inf
-        self._letters = [0, *accumulate(letter not in MARKS for letter in text.shaped.classes)]
+        inside = range(room.start + 1, room.end)
+        self.ends = [at for at in inside if text.kinds[at] == ALLOWED]
+        self._far = {at: reach(text, room, at) for at in (room.start, *self.ends)}
+        self.needed: dict[int, float] = {}
+        for at in (*reversed(self.ends), room.start):
+            self.needed[at] = self._count_from(at)
+
+    def _count_from(self, start: int) -> float:
+        if self._far[start] == self.room.end:
+            return 1
+        ends = self.ends_from(start)
+        return self.needed[ends[-1]] + 1 if ends else inf
 
     def ends_from(self, start: int) -> Sequence[int]:
         """Where a line from `start` may end inside the paragraph."""
-        far = reach(self.text, self.room, start)
-        return self.ends[bisect_right(self.ends, start) : bisect_right(self.ends, far)]
+        ends = self.ends
+        return ends[bisect_right(ends, start) : bisect_right(ends, self._far[start])]
+
+    def price(self) -> None:
+        """Find out what `cost` needs to know."""
+        text, room = self.text, self.room
+        self._words = break_costs(text, room.start, room.end)
+        self._near_full = 0.95 * room.rest if room.rest > _WIDE * text.em else inf
+        self._letters = [0, *accumulate(letter not in MARKS for letter in text.shaped.classes)]
 
     def cost(self, start: int, end: int, target: float, so_far: float) -> float:
         """With the cost of the lines before it, what is wrong with one that should be `target`
         wide (pt)."""
         width = max(0.0, self.text.ends[end] - self.text.starts[start])
-        cost = so_far + ((width - target) / self.room.rest) ** 2 + self.words[end]
+        cost = so_far + ((width - target) / self.room.rest) ** 2
+        if end < self.room.end:
+            cost += self._words[end - self.room.start]
         if width > self._near_full:
             cost += _FULL
         if self._letters[end] - self._letters[start] == 1 and is_lone(self.text, start, end):
@@ -67,12 +83,13 @@ class _Lines:
 
 def balanced(text: Measured, room: Room) -> list[int] | None:
     """Breaks of a paragraph in balanced lines; None if it needs many, or breaks inside words."""
-    fewest = _fewest(text, room)
-    if not fewest:
-        return None
     lines = _Lines(text, room)
+    fewest = lines.needed[room.start]
+    if fewest > MOST_LINES:
+        return None
+    lines.price()
     best = _Shape(inf, [])
-    for count in (fewest, fewest + 1):
+    for count in (int(fewest), int(fewest) + 1):
         spare = _ONE_MORE * (count - fewest)
         if best.cost <= spare:
             break
@@ -81,19 +98,6 @@ def balanced(text: Measured, room: Room) -> list[int] | None:
             if found.cost + spare < best.cost:
                 best = _Shape(found.cost + spare, found.breaks)
     return best.breaks or None
-
-
-def _fewest(text: Measured, room: Room) -> int:
-    """The fewest lines that hold the text without breaking a rule; 0 if there are too many."""
-    start, lines = room.start, 0
-    while start < room.end:
-        end = reach(text, room, start)
-        while end > start and end < room.end and text.kinds[end]:
-            end -= 1
-        if end == start or lines == MOST_LINES:
-            return 0
-        start, lines = end, lines + 1
-    return lines
 
 
 def _targets(text: Measured, room: Room, count: int) -> Iterator[list[float]]:
@@ -114,17 +118,19 @@ def _targets(text: Measured, room: Room, count: int) -> Iterator[list[float]]:
 def _fit(lines: _Lines, room: Room, targets: Sequence[float]) -> _Shape:
     """The breaks whose lines come nearest to the target widths, words counted in."""
     ways = {room.start: _Shape(0.0, [room.start])}
-    for target in targets[:-1]:
+    for left, target in zip(range(len(targets) - 1, 0, -1), targets, strict=False):
         reached: dict[int, _Shape] = {}
         for start, way in ways.items():
             for end in lines.ends_from(start):
+                if lines.needed[end] > left:
+                    continue
                 cost = lines.cost(start, end, target, way.cost)
                 if end not in reached or cost < reached[end].cost:
                     reached[end] = _Shape(cost, [*way.breaks, end])
         ways = reached
     best = _Shape(inf, [])
     for start, way in ways.items():
-        if reach(lines.text, room, start) == room.end:
+        if lines.needed[start] == 1:
             cost = lines.cost(start, room.end, targets[-1], way.cost)
             if cost < best.cost:
                 best = _Shape(cost, [*way.breaks, room.end])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -67,18 +68,24 @@ def _certain(text: Measured, at: int) -> bool:
     return runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and kinds[at - 1] == UNIT)
 
 
-def _costs_inside(chars: Sequence[str]) -> list[float]:
+def _costs_inside(chars: Sequence[str]) -> Sequence[float]:
     """Costs of the breaks between the hanzi of one stretch, by its cheapest segmentation."""
     text = "".join(chars)
     if len(text) != len(chars):  # variation selectors: pairs are all that is known
         return [GUESS if i % 2 == 0 else INSIDE for i in range(1, len(chars))]
+    return _costs_of(text)
+
+
+@lru_cache(maxsize=1024)
+def _costs_of(text: str) -> Sequence[float]:
     best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
     for stop in range(1, len(text) + 1):
-        options = []
+        cheapest = (inf, 0, False)
         for begin in range(max(0, stop - _LONGEST), stop):
             cost, known = _chunk(text[begin:stop])
-            options.append((best[begin][0] + cost, begin, known))
-        best.append(min(options, key=lambda option: option[0]))
+            if best[begin][0] + cost < cheapest[0]:
+                cheapest = (best[begin][0] + cost, begin, known)
+        best.append(cheapest)
     costs = [INSIDE] * (len(text) + 1)
     stop, later_known = len(text), True
     while stop:
@@ -88,6 +95,7 @@ def _costs_inside(chars: Sequence[str]) -> list[float]:
     return costs[1 : len(text)]
 
 
+@lru_cache(maxsize=4096)
 def _chunk(chunk: str) -> tuple[float, bool]:
     """How unlikely a word looks, and whether its borders can be relied on."""
     if chunk in WORDS:
