@@ -9,6 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetpdf.batch.places import Places
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Span, Text
 from budgetpdf.profile.project import FILE
 
@@ -29,7 +30,8 @@ def select(words: Iterable[str | os.PathLike[str]]) -> Selection:
 
     `budgetpdf.toml` and profiles are no specs. What is hidden is left alone unless it is named.
     """
-    specs: dict[Path, Path] = {}
+    specs: dict[str, Path] = {}
+    places = Places(Path())
     findings: list[Diagnostic] = []
     for word in (os.fspath(each) for each in words):
         found = [path for path in _expand(word) if path.name != FILE]
@@ -39,7 +41,7 @@ def select(words: Iterable[str | os.PathLike[str]]) -> Selection:
             if _is_profile(path):
                 findings.append(_profile(path))
             else:
-                specs.setdefault(path.resolve(), path)
+                specs.setdefault(places.full(path), path)
     return Selection(tuple(specs.values()), tuple(findings))
 
 
