@@ -7,7 +7,9 @@ from budgetpdf.present import Presenter, columns, order, place_text
 
 
 def finding(*places: Span, severity: Severity = Severity.ERROR) -> Diagnostic:
-    return Diagnostic("R03", severity, Text("不平", "does not add up"), places, Text("改", "fix it"))
+    return Diagnostic(
+        "R03", severity, Text("不平", "does not add up"), places, Text("改", "fix it")
+    )
 
 
 def test_columns_count_hanzi_twice() -> None:
