@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
-from sheets import standard_fonts, standard_sheet
 
 from budgetpdf.document.blocks import (
     Block,
@@ -23,10 +23,11 @@ from budgetpdf.document.blocks import (
     Title,
 )
 from budgetpdf.geometry import mm
-from budgetpdf.layout.build import Proof, lay_out
+from budgetpdf.layout.build import NO_PROOF, Proof, lay_out
 from budgetpdf.layout.flow import least_first, lines_that_fit
 from budgetpdf.pages import GlyphRun, Page, Pages
 from budgetpdf.style.sheet import PageNumber, PageStyle, Sheet, TextStyle
+from sheets import standard_fonts, standard_sheet
 
 ROW = mm(225) / 22
 COLUMN = mm(156) / 28
@@ -41,7 +42,7 @@ def body(count: int, **options: str) -> Paragraph:
     return Paragraph((Run(text(count)),), **options)
 
 
-def laid(*blocks: Block, sheet: Sheet | None = None, proof: Proof = Proof()) -> Pages:
+def laid(*blocks: Block, sheet: Sheet | None = None, proof: Proof = NO_PROOF) -> Pages:
     document = Document(Meta("标题"), blocks)
     pages = lay_out(document, sheet or standard_sheet(), standard_fonts(), proof=proof)
     assert not pages.findings
@@ -68,10 +69,10 @@ def test_a_full_page_holds_22_lines_of_28_hanzi() -> None:
     assert [len(line) for line in lines] == [26] + [28] * 21
     runs = [i for i in page.items if isinstance(i, GlyphRun) and i.node != "pagination"]
     baselines = sorted({round(run.y, 4) for run in runs})
-    gaps = {round(b - a, 3) for a, b in zip(baselines, baselines[1:], strict=False)}
+    gaps = {round(b - a, 3) for a, b in itertools.pairwise(baselines)}
     assert gaps == {round(ROW, 3)}
     second = [x + run.x for run in runs if run.y == baselines[1] for x in run.offsets]
-    assert all(abs(b - a - COLUMN) < 0.01 for a, b in zip(second, second[1:], strict=False)), (
+    assert all(abs(b - a - COLUMN) < 0.01 for a, b in itertools.pairwise(second)), (
         "hanzi stand 156/28 mm apart"
     )
 

@@ -84,7 +84,7 @@ def test_a_failed_write_is_a_finding_and_the_old_file_stays(
 def test_a_full_disk_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def open_full(handle: int, mode: str) -> object:
         os.close(handle)
-        return open("/dev/full", "wb")  # noqa: SIM115, PTH123
+        return open("/dev/full", "wb")  # noqa: PTH123
 
     monkeypatch.setattr(os, "fdopen", open_full)
     finding = output.write_whole(tmp_path / "a.pdf", b"x" * 100_000)
