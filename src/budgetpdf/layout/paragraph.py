@@ -14,22 +14,20 @@ from typing import NamedTuple, cast
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Leader, PageRef, Run
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.glyphruns import SetLine, repeated, set_line, shift
+from budgetpdf.layout.glyphruns import SetLine, repeated, shift
+from budgetpdf.layout.kept import KeptText, KeptTexts
 from budgetpdf.layout.textfindings import forced, missing_glyphs
 from budgetpdf.pages import Artifact, NodeId
 from budgetpdf.style.sheet import Sheet, TextStyle
 from budgetpdf.text.fonts import FontSet
-from budgetpdf.text.glyphs import Missing, Piece, shape
-from budgetpdf.text.linebreak import Extent, break_measured, measured_extent
+from budgetpdf.text.glyphs import Piece, shape
+from budgetpdf.text.linebreak import Extent
 from budgetpdf.text.spacing import BreakRule, Measured
 
 __all__ = ["SetLine", "SetText", "Typesetter", "shift"]
 
 UNKNOWN_PAGE = "00"
 """Stands for a page number until layout knows it."""
-
-KEPT_TEXTS = 2000
-"""How many shaped texts are kept; a long table must not fill the memory."""
 
 _TEXTS = "texts"
 
@@ -42,13 +40,6 @@ class SetText(NamedTuple):
 
     lines: tuple[SetLine, ...]
     findings: tuple[Diagnostic, ...]
-
-
-class _Prepared(NamedTuple):
-    """A text shaped and measured; `text` is None if it is empty."""
-
-    text: Measured | None
-    missing: tuple[Missing, ...]
 
 
 class Typesetter:
@@ -64,8 +55,7 @@ class Typesetter:
         self._sheet = sheet
         self._fonts = fonts
         self._pages = pages or {}
-        texts = fonts.scratch.setdefault(_TEXTS, {})
-        self._texts = cast("dict[object, _Prepared]", texts)
+        self._texts = cast("KeptTexts", fonts.scratch.setdefault(_TEXTS, KeptTexts()))
 
     def set_text(
         self,
@@ -96,24 +86,22 @@ class Typesetter:
         ready = self._prepare(content, style, pitch)
         if ready.text is None:
             return SetText((), ())
-        lines, concessions = break_measured(ready.text, measure, first_indent=first_indent)
-        shaped = ready.text.shaped
-        set_lines = tuple([set_line(shaped, line, style.size, style.gray, node) for line in lines])
+        _, concessions = ready.broken(measure, first_indent)
+        set_lines = ready.set(measure, first_indent, style.size, style.gray, node)
         if not ready.missing and not concessions:
             return SetText(set_lines, ())
         lost = missing_glyphs(content, ready.missing, self._fonts)
-        return SetText(set_lines, (*lost, *forced(content, shaped, concessions)))
+        return SetText(set_lines, (*lost, *forced(content, ready.text.shaped, concessions)))
 
     def extent(self, content: Inlines, style: TextStyle, *, size: Pt | None = None) -> Extent:
         """Width of the widest piece that does not break and of the text in one line (pt)."""
         if size is not None and size != style.size:
             style = replace(style, size=size)
-        ready = self._prepare(content, style, None)
-        return measured_extent(ready.text) if ready.text else Extent(0.0, 0.0)
+        return self._prepare(content, style, None).extent()
 
     # texts
 
-    def _prepare(self, content: Inlines, style: TextStyle, pitch: Pt | None) -> _Prepared:
+    def _prepare(self, content: Inlines, style: TextStyle, pitch: Pt | None) -> KeptText:
         """The text, shaped and measured; kept with the font set for the next round of layout."""
         pieces = tuple(self._pieces(content, style))
         # The fields that the rule is made of: cheaper to compare than the rule.
@@ -129,11 +117,10 @@ class Typesetter:
         )
         found = self._texts.get(key)
         if found is None:
-            if len(self._texts) >= KEPT_TEXTS:
-                self._texts.clear()
             shaped = shape(pieces, self._fonts, pitch=pitch)
             text = Measured(shaped, _rule(style, pitch)) if shaped.chars else None
-            found = self._texts[key] = _Prepared(text, shaped.missing)
+            found = KeptText(text, shaped.missing)
+            self._texts.keep(key, found)
         return found
 
     def _pieces(self, content: Inlines, style: TextStyle) -> Iterator[Piece]:
