@@ -92,7 +92,7 @@ class Nodes:
         self.all: list[Node] = [Node("Document", None)]
 
     def __call__(self, role: Role, parent: NodeId = 0, **more: object) -> NodeId:
-        self.all.append(replace(Node(role, parent), **more))
+        self.all.append(Node(role, parent)._replace(**more))
         return len(self.all) - 1
 
 
@@ -163,8 +163,7 @@ def sample() -> Pages:
         run("一、职责", AREA.x + 2 * PITCH, row(0), heading, HEI),
         run("贯彻执行国家有关法律、法规和规章（办法）。", AREA.x + 2 * PITCH, row(1), text),
         run("金额401.38万元，其中𠮷", AREA.x, row(2), text, RARE, 15.75, None),
-        replace(
-            squeezed := run("」「（空隙不等）", AREA.x, row(3), text),
+        (squeezed := run("」「（空隙不等）", AREA.x, row(3), text))._replace(
             offsets=[o * (1 if i < 3 else 0.97) for i, o in enumerate(squeezed.offsets)],
         ),
         run(["葛", "葛\U000e0100", "·"], AREA.x, row(4), text, RARE),

@@ -28,7 +28,7 @@ def table(rows: list[list[str]], x: float, y: float, widths: list[float]) -> lis
     for line, texts in enumerate(rows):
         for left, width, text in zip(xs, widths, texts, strict=False):
             piece = run(text, 0, y + 18 * line + 12, 1, FANG, 9, None)
-            items.append(replace(piece, x=left + (width - piece.width) / 2))
+            items.append(piece._replace(x=left + (width - piece.width) / 2))
     items += [Rule(x, y + 18 * at, xs[-1], y + 18 * at, 0.5) for at in range(len(rows) + 1)]
     items += [Rule(at, y, at, y + 18 * len(rows), 0.5) for at in xs]
     return items

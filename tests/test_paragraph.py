@@ -117,7 +117,7 @@ def test_extent() -> None:
 
 def test_shift_moves_runs_and_nothing_else() -> None:
     run = _set("一二").lines[0].items[0]
-    assert shift([run], 3, 4) == [replace(run, x=run.x + 3, y=run.y + 4)]
+    assert shift([run], 3, 4) == [run._replace(x=run.x + 3, y=run.y + 4)]
 
 
 def test_page_references() -> None:

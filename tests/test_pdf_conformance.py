@@ -22,7 +22,7 @@ Change = Callable[[Pages], Pages]
 
 def with_node(pages: Pages, at: int, **changes: object) -> Pages:
     nodes = list(pages.nodes)
-    nodes[at] = replace(nodes[at], span=HERE, **changes)
+    nodes[at] = nodes[at]._replace(span=HERE, **changes)
     return replace(pages, nodes=tuple(nodes))
 
 
@@ -39,7 +39,7 @@ def with_run(text: str, **changes: object) -> Change:
 
     def add(pages: Pages) -> Pages:
         pages = with_node(pages, find(pages, "P"))
-        more = replace(run(text, 100, 100, find(pages, "P"), RARE), **changes)
+        more = run(text, 100, 100, find(pages, "P"), RARE)._replace(**changes)
         first = replace(pages.pages[0], items=(*pages.pages[0].items, more))
         return replace(pages, pages=(first, *pages.pages[1:]))
 
@@ -49,7 +49,7 @@ def with_run(text: str, **changes: object) -> Change:
 def with_link(**changes: object) -> Change:
     def add(pages: Pages) -> Pages:
         pages = with_node(pages, find(pages, "Link"))
-        link = replace(pages.pages[0].links[0], **changes)
+        link = pages.pages[0].links[0]._replace(**changes)
         return replace(pages, pages=(replace(pages.pages[0], links=(link,)), *pages.pages[1:]))
 
     return add

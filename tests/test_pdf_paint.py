@@ -96,7 +96,7 @@ def test_unequal_gaps_add_up_to_no_error() -> None:
     """Squeezed marks: every glyph still stands where layout put it, to the end of the line."""
     line = run("（一）“甲”、“乙”。（二）“丙”、“丁”。”", AREA.x, row(3), 1)
     offsets = [at * 13.37 + (at % 3) * 0.71 for at in range(len(line.chars))]
-    found = list(characters(PdfPainter().paint(one_page(replace(line, offsets=offsets)))))
+    found = list(characters(PdfPainter().paint(one_page(line._replace(offsets=offsets)))))
     assert len(found) == len(offsets)
     for (_, x, _), offset in zip(found, offsets, strict=True):
         assert x == pytest.approx(AREA.x + offset, abs=0.02)
@@ -105,7 +105,7 @@ def test_unequal_gaps_add_up_to_no_error() -> None:
 def test_even_lines_need_one_operator() -> None:
     """Justification is character spacing; adjustments are for lines with unequal gaps only."""
     even = run("甲乙丙丁", AREA.x, row(0), 1, pitch=16.1)
-    reader = paint(one_page(even, replace(even, offsets=[0, 15, 32, 48], y=row(1))))
+    reader = paint(one_page(even, even._replace(offsets=[0, 15, 32, 48], y=row(1))))
     words = [str(op) for _, op in pikepdf.parse_content_stream(reader.pdf.pages[0])]
     assert [word for word in words if word in {"Tj", "TJ"}] == ["Tj", "TJ"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Span
 from budgetpdf.document.blocks import Attachment, Meta
@@ -21,8 +21,7 @@ Artifact = Literal["pagination", "layout"]
 headers are "pagination"; rules and grids are "layout"."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Glyphs of one face and size on one baseline.
 
     x, y: where the first glyph's origin stands. angle: degrees counter-clockwise, a multiple
@@ -49,8 +48,7 @@ class GlyphRun:
     angle: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line, horizontal or vertical, its thickness centred on it. Always an artifact."""
 
     x0: Pt
@@ -62,8 +60,7 @@ class Rule:
     node: Artifact = "layout"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A clickable box that leads to the first item of the node `target` (PDF 12.5.6.5).
 
     node: the Link node that it belongs to; text: its alternate description.
@@ -124,8 +121,7 @@ Role = Literal[
 title, which a painter maps to H1 (then headings start at H2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An element of the structure: what items belong to. Its id is its index in `Pages.nodes`.
 
     Children stand after their parent, in reading order. level: of an H, from 1.

@@ -45,7 +45,7 @@ def page_number(
         x = area.right - inset - line.width if index % 2 == 0 else area.x + inset
     baseline = area.bottom + below(number.below_mm) + DASH_HEIGHT * text.size
     for item in line.items:
-        yield replace(item, x=item.x + x, y=item.y + baseline)
+        yield item._replace(x=item.x + x, y=item.y + baseline)
 
 
 def below(distance_mm: float) -> float:
@@ -61,8 +61,8 @@ def turn(item: Item, height: float) -> Item:
     height: of the upright sheet (pt). A point (x, y) comes to (height − y, x).
     """
     if isinstance(item, Rule):
-        return replace(item, x0=height - item.y0, y0=item.x0, x1=height - item.y1, y1=item.x1)
-    return replace(item, x=height - item.y, y=item.x, angle=item.angle - 90.0)
+        return item._replace(x0=height - item.y0, y0=item.x0, x1=height - item.y1, y1=item.x1)
+    return item._replace(x=height - item.y, y=item.x, angle=item.angle - 90.0)
 
 
 def turned_area(area: Box, height: float) -> Box:
@@ -89,4 +89,4 @@ def draft_mark(text: str, style: TextStyle, setter: Typesetter, area: Box) -> It
             area.x + (area.width - line.width) / 2, area.y + area.height / 2 + MIDDLE * size
         )
         for item in line.items:
-            yield replace(item, x=item.x + origin.x, y=item.y + origin.y)
+            yield item._replace(x=item.x + origin.x, y=item.y + origin.y)

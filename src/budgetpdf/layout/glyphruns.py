@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -77,8 +76,7 @@ def _glyph_run(
 
 def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
     """A run of the leader's pattern, `count` times."""
-    return replace(
-        run,
+    return run._replace(
         gids=[*run.gids] * count,
         chars=[*run.chars] * count,
         offsets=[step * n + offset for n in range(count) for offset in run.offsets],

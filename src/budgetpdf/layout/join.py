@@ -30,17 +30,17 @@ def join(first: Pages, second: Pages) -> Pages:
 
 def _node(node: Node, shift: int) -> Node:
     parent = (node.parent or 0) and (node.parent or 0) + shift
-    return replace(node, parent=parent, headers=tuple(at + shift for at in node.headers))
+    return node._replace(parent=parent, headers=tuple(at + shift for at in node.headers))
 
 
 def _page(page: Page, shift: int) -> Page:
     links = tuple(
-        replace(link, target=link.target + shift, node=link.node + shift) for link in page.links
+        link._replace(target=link.target + shift, node=link.node + shift) for link in page.links
     )
     return replace(page, items=tuple(_item(item, shift) for item in page.items), links=links)
 
 
 def _item(item: Item, shift: int) -> Item:
     if isinstance(item, GlyphRun) and isinstance(item.node, int):
-        return replace(item, node=item.node + shift)
+        return item._replace(node=item.node + shift)
     return item

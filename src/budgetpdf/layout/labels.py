@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from budgetpdf.layout.paragraph import SetLine
 from budgetpdf.pages import GlyphRun, NodeId
@@ -25,19 +24,17 @@ def _split(run: GlyphRun, count: int, node: NodeId) -> Iterator[GlyphRun]:
     if count == 0:
         yield run
     elif count == len(run.gids):
-        yield replace(run, node=node)
+        yield run._replace(node=node)
     else:
         at = run.offsets[count]
-        yield replace(
-            run,
+        yield run._replace(
             gids=run.gids[:count],
             chars=run.chars[:count],
             offsets=run.offsets[:count],
             width=at,
             node=node,
         )
-        yield replace(
-            run,
+        yield run._replace(
             x=run.x + at,
             gids=run.gids[count:],
             chars=run.chars[count:],
