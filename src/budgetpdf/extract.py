@@ -22,18 +22,18 @@ LARGEST = 64 * 1024 * 1024
 PRODUCER = "budgetpdf "
 
 
-UNREADABLE = Text("无法读取，或不是 PDF 文件。", "cannot be read, or is no PDF.")
+UNREADABLE = Text("无法读取，或不是 PDF 文件", "cannot be read, or is no PDF")
 NOT_OURS = Text(
-    "不是 budgetpdf 生成的文件，没有可以取出的数据。",
-    "was not made by budgetpdf: there is no data to extract.",
+    "不是 budgetpdf 生成的文件，没有可以取出的数据",
+    "was not made by budgetpdf: there is no data to extract",
 )
 BARE = Text(
-    "生成时没有附带数据（--no-attach 或模板规定）。",
-    "was made without its data (--no-attach, or by its profile).",
+    "生成时没有附带数据（--no-attach，或格式有规定）",
+    "was made without its data (--no-attach, or by its profile)",
 )
 ALTERED = Text(
-    "里的数据在生成以后被改动过，或已被其他软件另存，不能信任。",
-    "holds data that was altered after it was made, or was saved by another program.",
+    "里的数据在生成以后被改动过，或已被其他软件另存，不能信任",
+    "holds data that was altered after it was made, or was saved by another program",
 )
 
 

@@ -137,8 +137,8 @@ def _differences(code: str, what: Text, old: Facts, new: Facts) -> Iterator[Diag
     for name in sorted(old.keys() | new.keys()):
         if old.get(name) != new.get(name):
             then, now = (_short(facts.get(name)) for facts in (old, new))
-            zh = f"{what.zh} {name} 不同：文件生成时为 {then}，现在为 {now}。"
-            en = f"The {what.en} {name} differs: {then} when the file was made, {now} now."
+            zh = f"{what.zh} {name} 不同：文件生成时为 {then}，现在为 {now}"
+            en = f"the {what.en} {name} differs: {then} when the file was made, {now} now"
             yield Diagnostic(code, Severity.WARNING, Text(zh, en))
 
 

@@ -90,7 +90,7 @@ def _fallbacks(ready: Prepared, fonts: FontSet, sheet: Sheet, lang: str) -> Iter
             place, count = found.get(key, (run.place(index), 0))
             found[key] = (place, count + 1)
     title = Text("由替补字体提供的字符：", "characters from fallback faces:")
-    nothing = Text("没有字符需要替补字体。", "no character needs a fallback face.")
+    nothing = Text("没有字符需要替补字体", "no character needs a fallback face")
     yield (title if found else nothing).in_language(lang)
     times = Text("{n} 处", "{n} ×").in_language(lang)
     for (char, face), (place, count) in found.items():

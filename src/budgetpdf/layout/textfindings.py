@@ -47,28 +47,28 @@ def forced(
 _FORCED = {
     "unit": (
         "L001",
-        "“{around}”处，数字与单位被分在两行。",
-        "Number and unit are parted at “{around}”.",
+        "“{around}”处，数字与单位被分在两行",
+        "number and unit are parted at “{around}”",
     ),
     "stretch": (
         "L002",
-        "“{around}”所在的行无法排满，右端不齐。",
-        "The line at “{around}” cannot be filled and stays ragged.",
+        "“{around}”所在的行无法排满，右端不齐",
+        "the line at “{around}” cannot be filled and stays ragged",
     ),
     "word": (
         "L003",
-        "“{around}”处，数字或西文单词太长，被拆成两行。",
-        "A long number or Latin word is broken at “{around}”.",
+        "“{around}”处，数字或西文单词太长，被拆成两行",
+        "a long number or Latin word is broken at “{around}”",
     ),
     "prohibition": (
         "L004",
-        "“{around}”处，行首行尾的禁则无法遵守。",
-        "A line begins or ends with a mark that it must not, at “{around}”.",
+        "“{around}”处，行首行尾的禁则无法遵守",
+        "a line begins or ends with a mark that it must not, at “{around}”",
     ),
     "overflow": (
         "L005",
-        "“{around}”处，一个字比行还宽。",
-        "A single character is wider than the line at “{around}”.",
+        "“{around}”处，一个字比行还宽",
+        "a single character is wider than the line at “{around}”",
     ),
 }
 
@@ -78,13 +78,13 @@ def _private(code: str, places: tuple[Place, ...]) -> Diagnostic:
         "F002",
         Severity.ERROR,
         Text(
-            f"字符 {code} 是自造字（私用区），别的电脑上没有它的字形。",
-            f"The character {code} is private use: it has no shape on any other machine.",
+            f"字符 {code} 是自造字（私用区），别的电脑上没有它的字形",
+            f"the character {code} is private use: it has no shape on any other machine",
         ),
         places,
         Text(
-            "请换成 Unicode 里的同一个字，或用输入法重新输入。",
-            "Use the Unicode character for it, or type it again.",
+            "换成 Unicode 里的同一个字，或用输入法重新输入",
+            "use the Unicode character for it, or type it again",
         ),
     )
 
@@ -95,8 +95,8 @@ def _no_glyph(char: str, code: str, faces: Sequence[str], places: tuple[Place, .
         "F001",
         Severity.ERROR,
         Text(
-            f"字符“{char}”（{code}）在所有字体中都没有：{asked}。",
-            f"No face has the character “{char}” ({code}): {', '.join(faces)}.",
+            f"字符“{char}”（{code}）在所有字体中都没有：{asked}",
+            f"no face has the character “{char}” ({code}): {', '.join(faces)}",
         ),
         places,
     )

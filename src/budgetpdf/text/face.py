@@ -153,18 +153,18 @@ def open_face(path: Path, index: int = 0) -> Face:
 
 
 def _unreadable(path: Path) -> Text:
-    return Text(f"无法读取字体文件 {path.name}。", f"The font file {path.name} cannot be read.")
+    return Text(f"无法读取字体文件 {path.name}", f"the font file {path.name} cannot be read")
 
 
 def _not_a_font(path: Path) -> Text:
     return Text(
-        f"{path.name} 不是可用的 TrueType 或 OpenType 字体。",
-        f"{path.name} is no usable TrueType or OpenType font.",
+        f"{path.name} 不是可用的 TrueType 或 OpenType 字体",
+        f"{path.name} is no usable TrueType or OpenType font",
     )
 
 
 def _no_such_index(path: Path, index: int, count: int) -> Text:
     return Text(
-        f"字体文件 {path.name} 里没有第 {index} 号字体（共 {count} 个，从 0 数起）。",
-        f"The font file {path.name} has no face {index} (it has {count}, counted from 0).",
+        f"字体文件 {path.name} 里没有第 {index} 号字体（共 {count} 个，从 0 数起）",
+        f"the font file {path.name} has no face {index} (it has {count}, counted from 0)",
     )

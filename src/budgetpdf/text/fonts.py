@@ -207,11 +207,11 @@ def _raise(main: Face, fallback: Face) -> float:
 
 
 def _unknown_role(role: str, roles: Iterable[str], place: Argument) -> Diagnostic:
-    names = ", ".join(sorted(roles))
+    names = sorted(roles)
     return Diagnostic(
         "F004",
         Severity.ERROR,
-        Text(f"没有名为 {role} 的字体角色。", f"There is no font role named {role}."),
+        Text(f"没有名为 {role} 的字体角色", f"there is no font role named {role}"),
         (place,),
-        Text(f"可用的角色：{names}。", f"The roles are: {names}."),
+        Text(f"可用的角色：{'、'.join(names)}", f"the roles are: {', '.join(names)}"),
     )

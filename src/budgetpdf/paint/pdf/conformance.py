@@ -75,15 +75,15 @@ def _span(pages: Pages, node: NodeId | str) -> Span | None:
 def _meta(pages: Pages) -> Iterator[Diagnostic]:
     meta = pages.meta
     if not meta.title.strip():
-        yield _error("A001", "报告没有标题。", "The report has no title.")
+        yield _error("A001", "报告没有标题", "the report has no title")
     if not _LANGUAGE.fullmatch(meta.lang):
-        zh, en = "语言代码“{}”不合 BCP 47。", "“{}” is no BCP 47 language."
-        hint = Text("例如 zh-CN。", "For example zh-CN.")
+        zh, en = "语言代码“{}”不合 BCP 47", "“{}” is no BCP 47 language"
+        hint = Text("例如 zh-CN", "for example zh-CN")
         yield _error("A002", zh.format(meta.lang), en.format(meta.lang), hint=hint)
     for date in (meta.date, *(item.date for item in pages.attachments)):
         if date and not is_date(date):
-            hint = Text("写成 2023-02-05。", "Write it as 2023-02-05.")
-            yield _error("A003", f"“{date}”不是日期。", f"“{date}” is no date.", hint=hint)
+            hint = Text("写成 2023-02-05", "write it as 2023-02-05")
+            yield _error("A003", f"“{date}”不是日期", f"“{date}” is no date", hint=hint)
 
 
 def _runs(pages: Pages) -> Iterator[GlyphRun]:
@@ -98,8 +98,8 @@ def _glyphs(pages: Pages) -> Iterator[Diagnostic]:
             pairs = zip(run.chars, run.gids, strict=True)
             for char in _new(told, (char for char, gid in pairs if not gid)):
                 face = pages.faces[run.face].name
-                zh = f"字体 {face} 没有字符{_shown(char)}。"
-                en = f"The font {face} has no character {_shown(char)}."
+                zh = f"字体 {face} 没有字符{_shown(char)}"
+                en = f"the font {face} has no character {_shown(char)}"
                 yield _error("A005", zh, en, _span(pages, run.node))
     chars: set[str] = set().union(*(run.chars for run in _runs(pages)))
     unnamed = set(filter(_is_unnamed, chars))
@@ -107,8 +107,8 @@ def _glyphs(pages: Pages) -> Iterator[Diagnostic]:
         return  # the text floor has said so, with the exact place
     for run in _runs(pages) if unnamed else ():
         for char in _new(told, (char for char in run.chars if char in unnamed)):
-            zh = f"字符{_shown(char)}属于专用区或不是字符，无法朗读和检索。"
-            en = f"{_shown(char)} is a private-use character: it cannot be read or searched."
+            zh = f"字符{_shown(char)}属于专用区或不是字符，无法朗读和检索"
+            en = f"{_shown(char)} is a private-use character: it cannot be read or searched"
             yield _error("A012", zh, en, _span(pages, run.node))
 
 
@@ -135,9 +135,9 @@ def _faces(pages: Pages) -> Iterator[Diagnostic]:
     used = {item.face for page in pages.pages for item in page.items if isinstance(item, GlyphRun)}
     for face in (pages.faces[index] for index in sorted(used)):
         if face.fs_type & 0xF == RESTRICTED or face.fs_type & BITMAPS_ONLY:
-            zh = f"字体 {face.name} 的许可位（fsType {face.fs_type}）禁止嵌入。"
-            en = f"The licence bits (fsType {face.fs_type}) of {face.name} forbid embedding."
-            hint = Text("请换用许可嵌入的字体。", "Use a font whose licence allows it.")
+            zh = f"字体 {face.name} 的许可位（fsType {face.fs_type}）禁止嵌入"
+            en = f"the licence bits (fsType {face.fs_type}) of {face.name} forbid embedding"
+            hint = Text("换用许可嵌入的字体", "use a font whose licence allows it")
             yield _error("A006", zh, en, hint=hint)
 
 
@@ -149,12 +149,10 @@ def _links(pages: Pages) -> Iterator[Diagnostic]:
     with_text = _with_text_below(pages)
     for link in links:
         if link.target not in with_text or pages.nodes[link.node].role != "Link":
-            zh, en = f"链接“{link.text}”没有去处。", f"The link “{link.text}” leads nowhere."
+            zh, en = f"链接“{link.text}”没有去处", f"the link “{link.text}” leads nowhere"
             yield _error("A007", zh, en, _span(pages, link.node))
         elif not link.text.strip():
-            yield _error(
-                "A007", "链接没有说明文字。", "A link says nothing.", _span(pages, link.node)
-            )
+            yield _error("A007", "链接没有说明文字", "a link says nothing", _span(pages, link.node))
 
 
 def _with_text_below(pages: Pages) -> set[NodeId]:
@@ -173,10 +171,10 @@ def _attachments(attachments: tuple[Attachment, ...]) -> Iterator[Diagnostic]:
     for item in attachments:
         wrong = not item.name or names.count(item.name) > 1
         if wrong or not _MIME.fullmatch(item.mime) or item.relation not in RELATIONS:
-            zh = f"附件“{item.name}”的名称、类型（{item.mime}）或关系（{item.relation}）不合规定。"
+            zh = f"附件“{item.name}”的名称、类型（{item.mime}）或关系（{item.relation}）不合规定"
             en = (
-                f"The attachment “{item.name}” has a wrong or repeated name, "
-                f"type ({item.mime}) or relation ({item.relation})."
+                f"the attachment “{item.name}” has a wrong or repeated name, "
+                f"type ({item.mime}) or relation ({item.relation})"
             )
             yield _error("A011", zh, en)
 
@@ -185,8 +183,8 @@ def _bookmarks(pages: Pages) -> Iterator[Diagnostic]:
     last = 0
     for entry in pages.outline:
         if not entry.text.strip() or entry.level > last + 1:
-            zh = f"书签“{entry.text}”（第 {entry.level} 级）没有文字或跳过了层级。"
-            en = f"The bookmark “{entry.text}” of level {entry.level} is empty or skips a level."
+            zh = f"书签“{entry.text}”（第 {entry.level} 级）没有文字或跳过了层级"
+            en = f"the bookmark “{entry.text}” of level {entry.level} is empty or skips a level"
             yield _error("A013", zh, en, _span(pages, entry.node))
         last = entry.level
 
@@ -194,6 +192,6 @@ def _bookmarks(pages: Pages) -> Iterator[Diagnostic]:
 def _sheets(pages: Pages) -> Iterator[Diagnostic]:
     for size in sorted({page.size for page in pages.pages}):
         if not all(SMALLEST <= side <= LARGEST for side in size):
-            zh = f"页面尺寸 {size.width:g} × {size.height:g} pt 超出范围。"
-            en = f"A page of {size.width:g} × {size.height:g} pt is out of range."
+            zh = f"页面尺寸 {size.width:g} × {size.height:g} pt 超出范围"
+            en = f"a page of {size.width:g} × {size.height:g} pt is out of range"
             yield _error("A014", zh, en)

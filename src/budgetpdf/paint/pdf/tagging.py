@@ -57,7 +57,7 @@ def _error(code: str, node: Node, zh: str, en: str) -> Diagnostic:
 
 def _misplaced(node: Node, zh: str, en: str, where: str) -> Diagnostic:
     return _error(
-        "A008", node, f"结构错误：{zh} 不能出现在 {where} 里。", f"{en} may not stand in {where}."
+        "A008", node, f"结构错误：{zh} 不能出现在 {where} 里", f"{en} may not stand in {where}"
     )
 
 
@@ -81,9 +81,9 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
             yield _error(
                 "A004",
                 node,
-                f"标题“{node.text}”为第 {level} 级，之前只到第 {last} 级：标题层级不能跳过。",
-                f"The heading “{node.text}” is of level {level} after level {last}: "
-                "no level may be skipped.",
+                f"标题“{node.text}”为第 {level} 级，之前只到第 {last} 级：标题层级不能跳过",
+                f"the heading “{node.text}” is of level {level} after level {last}: "
+                "no level may be skipped",
             )
         last = level
 
@@ -108,7 +108,7 @@ def _table_parts(
     captions = [place for place, role in enumerate(roles) if role == "Caption"]
     if len(captions) > 1 or set(captions) - {0, len(roles) - 1}:
         yield _misplaced(
-            nodes[at], "Caption（须在首尾且唯一）", "A Caption inside or twice", "Table"
+            nodes[at], "Caption（须在首尾且唯一）", "a Caption inside or twice", "Table"
         )
     if roles.count("THead") > 1 or ("THead" in roles and "TBody" not in roles):
         yield _misplaced(nodes[at], "THead（须唯一并有 TBody）", "THead twice or alone", "Table")
@@ -130,8 +130,8 @@ class _Grid:
             yield _error(
                 "A009",
                 self._nodes[table],
-                f"表格各行的列数不一致（{counts}），或单元格重叠、缺失。",
-                f"The rows of the table fill different columns ({counts}), or cells overlap.",
+                f"表格各行的列数不一致（{counts}），或单元格重叠、缺失",
+                f"the rows of the table fill different columns ({counts}), or cells overlap",
             )
             return
         yield from self._headers(rows)
@@ -178,7 +178,7 @@ class _Grid:
                 node = self._nodes[cell]
                 if node.role == "TD" and not node.headers:
                     told.add(cell)
-                    yield _error("A010", node, "表格单元格没有表头。", "A cell has no header.")
+                    yield _error("A010", node, "表格单元格没有表头", "a cell has no header")
 
     def _scope(self, cell: NodeId) -> str:
         node = self._nodes[cell]
