@@ -16,7 +16,7 @@ LIMIT = 10**DIGITS
 
 Unit = Literal["元", "万元"]
 
-_HINTS = Text("检查小数点和单位（amounts_in）", "Check the decimal point and the unit (amounts_in)")
+_HINTS = Text("检查小数点和单位（amounts_in）", "check the decimal point and the unit (amounts_in)")
 
 
 def widen(value: Any) -> Any:

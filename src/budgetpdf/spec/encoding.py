@@ -21,7 +21,7 @@ _MASK = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) n
 _HANZI = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")
 _SAVE_AS = Text(
     "用记事本打开，“文件”→“另存为”，编码选 UTF-8，再保存",
-    "Open it in Notepad, File > Save as, choose the encoding UTF-8",
+    "open it in Notepad, File > Save as, choose the encoding UTF-8",
 )
 
 
@@ -73,7 +73,7 @@ def too_large(name: str) -> Diagnostic:
     return Diagnostic(
         "S002",
         Severity.ERROR,
-        Text("文件超过 8 MiB，没有读取", "The file is over 8 MiB and was not read"),
+        Text("文件超过 8 MiB，没有读取", "the file is over 8 MiB and was not read"),
         (_whole(name),),
     )
 
@@ -83,7 +83,7 @@ def _whole(name: str) -> Span:
 
 
 def _cannot_read(name: str, why: Text) -> Diagnostic:
-    message = Text(f"读不了文件：{why.zh}", f"Cannot read the file: {why.en}")
+    message = Text(f"读不了文件：{why.zh}", f"cannot read the file: {why.en}")
     return Diagnostic("S001", Severity.ERROR, message, (_whole(name),))
 
 
@@ -95,7 +95,7 @@ def _other(data: bytes, codec: str, name: str) -> Decoded:
         Severity.ERROR,
         Text(
             f"文件编码是 {shown}，要用 UTF-8",
-            f"The file is encoded in {shown.replace('（', ' (').replace('）', ')')}, not UTF-8",
+            f"the file is encoded in {shown.replace('（', ' (').replace('）', ')')}, not UTF-8",
         ),
         (_whole(name),),
         _SAVE_AS,
@@ -118,9 +118,9 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
     finding = Diagnostic(
         "S005",
         Severity.ERROR,
-        Text("这里的字节坏了，不是 UTF-8 文字", "Broken bytes here: this is no UTF-8 text"),
+        Text("这里的字节坏了，不是 UTF-8 文字", "broken bytes here: this is no UTF-8 text"),
         (Span(name, line, column, line, column + 1),),
-        Text("重新输入这里的文字，再另存为 UTF-8", "Type the text anew and save as UTF-8"),
+        Text("重新输入这里的文字，再另存为 UTF-8", "type the text anew and save as UTF-8"),
     )
     return _masked(broken)._replace(findings=(finding,))
 

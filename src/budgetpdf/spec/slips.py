@@ -43,7 +43,7 @@ class Slip:
     warning: bool = False
 
 
-_ENGLISH_KEYBOARD = Text("切换到英文输入法再输入", "Switch the keyboard to English first")
+_ENGLISH_KEYBOARD = Text("切换到英文输入法再输入", "switch the keyboard to English first")
 
 
 class Found(NamedTuple):
@@ -59,7 +59,7 @@ def wrong_sign(at: int, typed: str, meant: str) -> Slip:
         "S011",
         at,
         at + len(typed),
-        Text(f"这里的 {typed} 要用英文的 {meant}", f"Type {meant} instead of {typed} here"),
+        Text(f"这里的 {typed} 要用英文的 {meant}", f"type {meant} instead of {typed} here"),
         None if typed.isascii() else _ENGLISH_KEYBOARD,
         (Edit(at, at + len(typed), meant),),
         fix=True,
@@ -74,7 +74,7 @@ def strange_space(at: int, end: int) -> Slip:
         end,
         Text(
             "这里有全角空格或看不见的空格，请改成普通空格",
-            "A full-width or invisible space: use a plain space",
+            "a full-width or invisible space: use a plain space",
         ),
         edits=(Edit(at, end, " "),),
         fix=True,
@@ -87,7 +87,7 @@ def missing_comma(at: int) -> Slip:
         "S023",
         at - 1,
         at,
-        Text("这一项后面少了英文逗号 ,", "A comma , is missing after this value"),
+        Text("这一项后面少了英文逗号 ,", "a comma , is missing after this value"),
         edits=(Edit(at, at, ","),),
         fix=True,
     )
@@ -101,7 +101,7 @@ def extra(at: int, end: int, text: str) -> Slip:
         at,
         end,
         Text(f"这里多了 {shown}", f"{shown} is too much here"),
-        Text("删去；说明文字前面要加 #", "Delete it; a remark begins with #"),
+        Text("删去；说明文字前面要加 #", "delete it; a remark begins with #"),
         (Edit(at, end, ""),),
     )
 
@@ -112,7 +112,7 @@ def next_line(at: int, end: int) -> Slip:
         "S024",
         at,
         end,
-        Text("一行只写一项，这里要另起一行", "One entry a line: begin a new line here"),
+        Text("一行只写一项，这里要另起一行", "one entry a line: begin a new line here"),
         edits=(Edit(at, at, "\n"),),
         fix=True,
     )
@@ -127,9 +127,9 @@ def not_closed(at: int, opening: str, closing: Edit) -> Slip:
         at + 1,
         Text(
             f"这里的 {opening} 一直没有结束的 {sign}",
-            f"This {opening} has no closing {sign}",
+            f"this {opening} has no closing {sign}",
         ),
-        Text(f"在这一项结束处加上 {sign}", f"Add {sign} where it ends"),
+        Text(f"在这一项结束处加上 {sign}", f"add {sign} where it ends"),
         (closing,),
     )
 
@@ -140,7 +140,7 @@ def bad_header(at: int, end: int, meant: str) -> Slip:
         "S026",
         at,
         end,
-        Text(f"表头应写成 {meant}", f"This header should read {meant}"),
+        Text(f"表头应写成 {meant}", f"this header should read {meant}"),
         edits=(Edit(at, end, meant),),
         fix=True,
     )
@@ -154,10 +154,10 @@ def bad_key(at: int, end: int, quoted: str) -> Slip:
         end,
         Text(
             "名称（= 左边）只能用英文字母、数字、下划线和连字符",
-            "A key (left of =) takes letters, digits, _ and - only",
+            "a key (left of =) takes letters, digits, _ and - only",
         ),
         Text(
-            f"若格式要求用中文，加上引号：{quoted}", f"Where Chinese is meant, quote it: {quoted}"
+            f"若格式要求用中文，加上引号：{quoted}", f"where Chinese is meant, quote it: {quoted}"
         ),
         edits=(Edit(at, end, quoted),),
     )
@@ -171,11 +171,11 @@ def not_understood(at: int, end: int) -> Slip:
         end,
         Text(
             "看不懂这一行：应当是“名称 = 内容”、[表头] 或以 # 开头的说明",
-            "Cannot read this line: expected key = value, a [header] or a remark after #",
+            "cannot read this line: expected key = value, a [header] or a remark after #",
         ),
         Text(
             '如果是上一段文字的继续，整段文字的前后要用三个引号 """',
-            'If it continues a text, put the whole text between """ and """',
+            'if it continues a text, put the whole text between """ and """',
         ),
         None,
     )
@@ -187,7 +187,7 @@ def missing_equals(at: int) -> Slip:
         "S028",
         at,
         at + 1,
-        Text("名称和内容之间少了 =", "The = between key and value is missing"),
+        Text("名称和内容之间少了 =", "the = between key and value is missing"),
         edits=(Edit(at, at, "= "),),
         fix=True,
     )
@@ -202,7 +202,7 @@ def missing_value(at: int, end: int, value_at: int, key: str) -> Slip:
         Text(f"{key} 还没有填", f"{key} is not filled in"),
         Text(
             '在 = 后面填：文字放在 "" 里，金额只写数字；没有就删去这一行',
-            'After the = write a text in "" or a plain number; delete the line if there is none',
+            'after the = write a text in "" or a plain number; delete the line if there is none',
         ),
         (Edit(value_at, value_at, ' ""'),),
     )
@@ -215,7 +215,7 @@ def twice(at: int, end: int, name: str, first: tuple[int, int], line: int) -> Sl
         at,
         end,
         Text(f"{name} 在第 {line} 行已经写过", f"{name} was written before, in line {line}"),
-        Text("只留一处", "Keep one of them"),
+        Text("只留一处", "keep one of them"),
         None,
         also=(first,),
     )
@@ -227,7 +227,7 @@ def too_deep(at: int) -> Slip:
         "S030",
         at,
         at + 1,
-        Text("括号或名称嵌套太深", "Brackets or keys are nested too deep"),
+        Text("括号或名称嵌套太深", "brackets or keys are nested too deep"),
         edits=None,
         strict=True,
     )
@@ -239,8 +239,8 @@ def too_many_slips(at: int) -> Slip:
         "S032",
         at,
         at + 1,
-        Text("错误太多，从这里起没有检查", "Too many slips: not checked from here on"),
-        Text("先改正上面的错误再检查", "Put the ones above right and check again"),
+        Text("错误太多，从这里起没有检查", "too many slips: not checked from here on"),
+        Text("先改正上面的错误再检查", "put the ones above right and check again"),
         None,
     )
 
@@ -251,7 +251,7 @@ def too_much(at: int) -> Slip:
         "S032",
         at,
         at + 1,
-        Text("文件里的内容太多，从这里起没有读", "Too many values: not read from here on"),
+        Text("文件里的内容太多，从这里起没有读", "too many values: not read from here on"),
         edits=None,
         strict=True,
     )
@@ -264,7 +264,7 @@ def control(at: int, character: str) -> Slip:
         "S006",
         at,
         at + 1,
-        Text(f"这里有看不见的控制字符 {point}，请删去", f"Control character {point}: delete it"),
+        Text(f"这里有看不见的控制字符 {point}，请删去", f"control character {point}: delete it"),
         edits=(Edit(at, at + 1, ""),),
         fix=True,
         strict=True,
@@ -279,7 +279,7 @@ def old_line_end(at: int) -> Slip:
         at + 1,
         Text(
             "换行符是旧式的 CR，请另存为 Windows（CRLF）或 Unix（LF）换行",
-            "Lines end in a bare CR: save with CRLF or LF line ends",
+            "lines end in a bare CR: save with CRLF or LF line ends",
         ),
         strict=True,
     )

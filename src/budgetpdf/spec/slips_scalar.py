@@ -51,7 +51,7 @@ def check_number(text: str, start: int, end: int) -> list[Slip]:
         return [] if known else [_no_such_day(_Token(start, end, day[0], day[0]))]
     if end - start <= MAX_DIGITS and not _EXPONENT.search(text, start, end):
         return []
-    message = Text("这个数字太长，不像是报表里的数", "This number is too long for a report")
+    message = Text("这个数字太长，不像是报表里的数", "this number is too long for a report")
     return [Slip("S031", start, end, message, edits=(Edit(start, end, "0"),), strict=True)]
 
 
@@ -64,8 +64,8 @@ def thousands(text: str, start: int, end: int) -> Found | None:
     number = re.sub(r"[^0-9.]", "", text[start:stop])
     whole, point, decimals = number.partition(".")
     underscored = f"{int(whole):_}{point}{decimals}"
-    message = Text(f"金额不写千分位逗号，写成 {number}", f"Write no thousands separators: {number}")
-    hint = Text(f"也可以写成 {underscored}", f"Underscores will do: {underscored}")
+    message = Text(f"金额不写千分位逗号，写成 {number}", f"write no thousands separators: {number}")
+    hint = Text(f"也可以写成 {underscored}", f"underscores will do: {underscored}")
     token = _Token(start, stop, text[start:stop], number)
     return Found(_slip("S018", token, message, number, hint), stop)
 
@@ -105,7 +105,7 @@ def _nothing(token: _Token) -> Slip | None:
     message = Text(f"{token.typed} 不是数字", f"{token.typed} is no number")
     hint = Text(
         f"没有金额就写 0，或者删去这一行；如果是文字，写成 {quote(token.typed)}",
-        f"Write 0, or delete the line; a text stands in quotes: {quote(token.typed)}",
+        f"write 0, or delete the line; a text stands in quotes: {quote(token.typed)}",
     )
     return _slip("S020", token, message, "0", hint)
 
@@ -115,7 +115,7 @@ def _boolean(token: _Token) -> Slip | None:
     if meant is None:
         return None
     message = Text(
-        f"“是”写 true，“否”写 false，这里写成 {meant}", f"Write {meant}, not {token.typed}"
+        f"“是”写 true，“否”写 false，这里写成 {meant}", f"write {meant}, not {token.typed}"
     )
     return _slip("S022", token, message, meant, fix=True)
 
@@ -127,7 +127,7 @@ def _date(token: _Token) -> Slip | None:
     if day is None:
         return _no_such_day(token)
     meant = day.isoformat()
-    message = Text(f"日期写成 {meant}", f"Write the date as {meant}")
+    message = Text(f"日期写成 {meant}", f"write the date as {meant}")
     return _slip("S021", token, message, meant, fix=True)
 
 
@@ -140,7 +140,7 @@ def _day(text: str) -> date | None:
 
 
 def _no_such_day(token: _Token) -> Slip:
-    message = Text(f"没有 {token.typed} 这一天", f"There is no day {token.typed}")
+    message = Text(f"没有 {token.typed} 这一天", f"there is no day {token.typed}")
     return _slip("S021", token, message, "2000-01-01")
 
 
@@ -148,8 +148,8 @@ def _leading_zero(token: _Token) -> Slip | None:
     if not _LEADING_ZERO.fullmatch(token.plain):
         return None
     code = quote(token.plain)
-    message = Text("数字前面不能有 0", "A number may not begin with 0")
-    hint = Text(f"如果是编码，加上引号：{code}", f"A code is a text, in quotes: {code}")
+    message = Text("数字前面不能有 0", "a number may not begin with 0")
+    hint = Text(f"如果是编码，加上引号：{code}", f"a code is a text, in quotes: {code}")
     return _slip("S020", token, message, code, hint)
 
 
@@ -160,7 +160,7 @@ def _bare_point(token: _Token) -> Slip | None:
     number = f"{parts[1]}{parts[2] or '0'}.{parts[3] or '0'}"
     if number == token.plain:
         return None
-    message = Text(f"小数写成 {number}", f"Write the decimal as {number}")
+    message = Text(f"小数写成 {number}", f"write the decimal as {number}")
     return _slip("S020", token, message, number)
 
 
@@ -168,7 +168,7 @@ def _spaced(token: _Token) -> Slip | None:
     if not _SPACED.fullmatch(token.plain):
         return None
     number = token.plain.replace(" ", "")
-    message = Text(f"数字中间不能有空格，写成 {number}", f"No spaces inside a number: {number}")
+    message = Text(f"数字中间不能有空格，写成 {number}", f"no spaces inside a number: {number}")
     return _slip("S020", token, message, number)
 
 
@@ -178,9 +178,9 @@ def _with_unit(token: _Token) -> Slip | None:
         return None
     number = parts[1].replace(",", "")
     if token.plain == parts[1]:
-        message = Text(f"数字要用半角：{number}", f"Half-width digits, please: {number}")
+        message = Text(f"数字要用半角：{number}", f"half-width digits, please: {number}")
         return _slip("S019", token, message, number)
-    message = Text(f"这里只写数字：{number}", f"Only the number goes here: {number}")
+    message = Text(f"这里只写数字：{number}", f"only the number goes here: {number}")
     text = quote(token.typed)
     hint = Text(
         f"金额的单位由 amounts_in 决定；如果是文字，写成 {text}",
@@ -191,7 +191,7 @@ def _with_unit(token: _Token) -> Slip | None:
 
 def _unquoted(token: _Token) -> Slip:
     shown = quote(token.typed if len(token.typed) <= 12 else token.typed[:12] + "…")
-    message = Text(f"文字要放在英文引号里：{shown}", f"A text stands in straight quotes: {shown}")
+    message = Text(f"文字要放在英文引号里：{shown}", f"a text stands in straight quotes: {shown}")
     return _slip("S015", token, message, quote(token.typed))
 
 

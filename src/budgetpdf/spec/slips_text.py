@@ -77,11 +77,11 @@ def _marks_around(
         at + 1,
         Text(
             f"文字前后的引号要用英文引号 {quote}，这里是 {mark}",
-            f"A text stands between straight quotes {quote}, not {mark}",
+            f"a text stands between straight quotes {quote}, not {mark}",
         ),
         Text(
             "切换到英文输入法再输入引号；文字里面的 “ ” 不用改",
-            "Switch the keyboard to English for them; “ ” inside the text stay",
+            "switch the keyboard to English for them; “ ” inside the text stay",
         ),
         edits,
         fix=certain,
@@ -95,7 +95,7 @@ def _marks_inside(at: int, quote: str, edits: tuple[Edit, ...]) -> Slip:
         at + 1,
         Text(
             f"文字里面有英文引号 {quote}，请改成中文引号 “ ”",
-            f"A straight quote {quote} inside a text: type “ ” there",
+            f"a straight quote {quote} inside a text: type “ ” there",
         ),
         edits=edits,
         fix=len(edits) % 2 == 0,
@@ -113,10 +113,10 @@ def _unclosed(text: str, at: int, line_end: int) -> Found:
         "S012",
         at,
         at + 1,
-        Text(f"这段文字没有结束的引号 {quote}", f"This text has no closing quote {quote}"),
+        Text(f"这段文字没有结束的引号 {quote}", f"this text has no closing quote {quote}"),
         Text(
             '在文字末尾加上；要写几行的文字，前后用三个引号 """',
-            'Add it where the text ends; a text of several lines stands between """ and """',
+            'add it where the text ends; a text of several lines stands between """ and """',
         ),
         tuple(edits),
     )
@@ -144,7 +144,7 @@ def _lines(text: str, at: int) -> Found | None:
         wrong[0],
         wrong[0] + 3,
         Text(
-            f'这里的 {shown} 要用三个英文引号 """', f'Type three straight quotes """, not {shown}'
+            f'这里的 {shown} 要用三个英文引号 """', f'type three straight quotes """, not {shown}'
         ),
         edits=tuple(Edit(found, found + 3, '"""') for found in wrong),
         fix=True,
@@ -172,8 +172,8 @@ def _unclosed_lines(text: str, at: int, marks: str) -> Found:
         "S012",
         at,
         at + 3,
-        Text(f"这段文字没有结束的三个引号 {marks}", f"This text has no closing {marks}"),
-        Text(f"在文字最后一行之后加一行 {marks}", f"Add a line {marks} behind its last line"),
+        Text(f"这段文字没有结束的三个引号 {marks}", f"this text has no closing {marks}"),
+        Text(f"在文字最后一行之后加一行 {marks}", f"add a line {marks} behind its last line"),
         (Edit(end, end, f"{marks}\n"),),
     )
     return Found(slip, end)
@@ -210,7 +210,7 @@ def _swallowed(at: int) -> Slip:
             r"行末的反斜杠 \ 会把下面的空行也吞掉，前后两段会连成一段",
             r"A backslash \ at a line's end swallows the empty lines below it",
         ),
-        Text("分段就删去它", "Delete it to keep the paragraphs apart"),
+        Text("分段就删去它", "delete it to keep the paragraphs apart"),
         strict=True,
         warning=True,
     )

@@ -203,15 +203,15 @@ def _diagnostic(source: Source, slip: Slip) -> Diagnostic:
     return Diagnostic(slip.code, severity, slip.message, places, slip.hint, fixes)
 
 
-_WRITTEN_BEFORE = Text("这个表在前面已经写完整，不能再补充", "This table was complete before")
+_WRITTEN_BEFORE = Text("这个表在前面已经写完整，不能再补充", "this table was complete before")
 _REASONS = {
-    "Cannot overwrite a value": Text("这一项与前面写过的重复", "This was written before"),
+    "Cannot overwrite a value": Text("这一项与前面写过的重复", "this was written before"),
     "Cannot declare": _WRITTEN_BEFORE,
     "Cannot mutate immutable namespace": _WRITTEN_BEFORE,
     "Cannot redefine namespace": _WRITTEN_BEFORE,
-    "Invalid date or datetime": Text("没有这个日期或时间", "There is no such date or time"),
+    "Invalid date or datetime": Text("没有这个日期或时间", "there is no such date or time"),
     "Escaped character is not a Unicode scalar value": Text(
-        "转义写出的不是一个文字", "This escape is no character"
+        "转义写出的不是一个文字", "this escape is no character"
     ),
 }
 

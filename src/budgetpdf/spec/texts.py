@@ -19,7 +19,7 @@ def _prose(value: str) -> str:
     if not value.isprintable() and (found := _CONTROL.search(value)):
         point = f"U+{ord(found[0]):04X}"
         message = Text(f"里有控制字符 {point}", f"holds the control character {point}")
-        raise fault("S208", message, Text("删去它", "Delete it"))
+        raise fault("S208", message, Text("删去它", "delete it"))
     return value
 
 

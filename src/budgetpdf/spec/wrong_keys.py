@@ -38,17 +38,17 @@ def _where_to_write(source: Source, path: KeyPath, entry: Entry | None) -> Text 
     if entry.model and not in_rows:
         header = ".".join(str(step) for step in path)
         header = f"[[{header}]]" if entry.kind == "list" else f"[{header}]"
-        return Text(f"加上 {header}，在它下面填写", f"Add {header} and fill it in below")
+        return Text(f"加上 {header}，在它下面填写", f"add {header} and fill it in below")
     line = f"{path[-1]} = {forms.example(entry)}"
     if not table:
         return Text(
             f"在文件开头、第一个 [ ] 之前加一行：{line}",
-            f"Add a line at the top, before the first [ ]: {line}",
+            f"add a line at the top, before the first [ ]: {line}",
         )
     if source.written(table).startswith("{"):
-        return Text(f"在这一项的 {{ }} 里加上：{line}", f"Add inside its {{ }}: {line}")
+        return Text(f"在这一项的 {{ }} 里加上：{line}", f"add inside its {{ }}: {line}")
     at = source.span(table).line
-    return Text(f"在第 {at} 行之后加一行：{line}", f"Add a line after line {at}: {line}")
+    return Text(f"在第 {at} 行之后加一行：{line}", f"add a line after line {at}: {line}")
 
 
 def unknown_key(root: type[BaseModel], source: Source, path: KeyPath) -> Told:
@@ -84,8 +84,8 @@ def _alike(one: str, other: str) -> float:
 
 def _misspelt(path: KeyPath, near: Entry) -> Told:
     name = titled(near, (near.key,))
-    message = Text(f"没有 {path[-1]} 这一项", f"There is no key {path[-1]} here")
-    hint = Text(f"是不是 {name.zh.strip()}？", f"Is it {name.en}?")
+    message = Text(f"没有 {path[-1]} 这一项", f"there is no key {path[-1]} here")
+    hint = Text(f"是不是 {name.zh.strip()}？", f"is it {name.en}?")
     return Told("S101", message, hint, frozenset([(*path[:-1], near.key)]))
 
 
@@ -95,7 +95,7 @@ def _misplaced(source: Source, path: KeyPath, homes: list[tuple[Entry, ...]]) ->
     explains = frozenset((*(step.key for step in way), key) for way in homes)
     if not table and isinstance(source.values.get(key), dict | list):
         meant = " 或 ".join(_header(way, key) for way in homes[:3])
-        message = Text(f"表头应写成 {meant}", f"This should be {meant.replace('或', 'or')}")
+        message = Text(f"表头应写成 {meant}", f"this should be {meant.replace('或', 'or')}")
         return Told("S102", message, None, explains)
     shown = [forms.header(way) for way in homes[:3]]
     if "" in shown:
@@ -124,11 +124,11 @@ def _swallowed(source: Source, table: KeyPath) -> Text | None:
 def _nowhere(root: type[BaseModel], path: KeyPath, here: dict[str, Entry]) -> Told:
     keys = list(here)
     shown = ", ".join(keys[:12]) + (" …" if len(keys) > 12 else "")
-    message = Text(f"没有 {path[-1]} 这一项", f"There is no key {path[-1]} here")
-    hint = Text(f"这里可以写：{shown}", f"Here go: {shown}") if keys else None
+    message = Text(f"没有 {path[-1]} 这一项", f"there is no key {path[-1]} here")
+    hint = Text(f"这里可以写：{shown}", f"here go: {shown}") if keys else None
     if len(path) == 1 and "extra" in forms.entries(root):
         hint = Text(
             "格式另外要求的内容写在 [extra] 下",
-            "What a profile asks for besides goes under [extra]",
+            "what a profile asks for besides goes under [extra]",
         )
     return Told("S101", message, hint)

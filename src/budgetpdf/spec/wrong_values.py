@@ -69,12 +69,12 @@ def _not_a_choice(name: Text, entry: Entry, value: Any) -> Told:
         f"只能是 {known.zh} 之一，写的是“{value}”", f"must be one of {known.en}, not “{value}”"
     )
     near = get_close_matches(value, choices, 1, 0.5)
-    hint = Text(f"是不是“{near[0]}”？", f"Is it “{near[0]}”?") if near else None
+    hint = Text(f"是不是“{near[0]}”？", f"is it “{near[0]}”?") if near else None
     return Told("S201", _joined(name, message), hint)
 
 
 def _one_of(choices: list[str]) -> Text:
-    return Text(f"写 {'、'.join(choices)} 之一", f"Write one of {', '.join(choices)}")
+    return Text(f"写 {'、'.join(choices)} 之一", f"write one of {', '.join(choices)}")
 
 
 def _wrong_type(name: Text, entry: Entry, problem: Problem) -> Told:
@@ -104,7 +104,7 @@ def _unquoted(kind: Kind, value: Any) -> Text | None:
         number = Decimal(plain)
     except ArithmeticError:
         return None
-    return Text(f"写成 {number}", f"Write {number}") if number.is_finite() else None
+    return Text(f"写成 {number}", f"write {number}") if number.is_finite() else None
 
 
 def _shown(value: Any) -> Text:
@@ -127,4 +127,4 @@ def _for_example(entry: Entry | None) -> Text | None:
     if entry is None or entry.kind not in {"text", "choice", "list"} or not entry.examples:
         return None
     example = forms.example(entry)
-    return Text(f"例如 {example}", f"For example {example}")
+    return Text(f"例如 {example}", f"for example {example}")
