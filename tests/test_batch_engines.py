@@ -65,6 +65,27 @@ def test_the_same_bytes(county: tuple[Path, dict[str, str]], tmp_path: Path, nam
     assert pdfs(tmp_path) == expected
 
 
+@pytest.mark.parametrize("details", [True, False])
+def test_findings_of_made_reports_are_kept_if_asked(tmp_path: Path, details: bool) -> None:
+    specs = project(tmp_path, 3)
+    for number in (0, 1):
+        path = specs / f"unit-00{number}.toml"
+        text = path.read_text(encoding="utf-8").replace("做好试验。", "做好(试验)。")
+        path.write_text(text + ("wrong = 1\n" if number else ""), encoding="utf-8")
+    made = render_all([specs], out=tmp_path / "out", details=details, executor=Here())
+    assert [row.state for row in made.rows] == [DONE, FAILED, DONE]
+    warned, failed, clean = made.rows
+    assert warned.warnings == 1
+    assert len(warned.findings) == details
+    assert failed.errors
+    assert clean.findings == ()
+    again = render_all([specs], out=tmp_path / "out")
+    assert [(row.state, row.warnings) for row in again.rows[::2]] == [
+        (UNCHANGED, 1),
+        (UNCHANGED, 0),
+    ]
+
+
 def test_a_spec_that_vanishes_fails_alone(tmp_path: Path) -> None:
     specs = project(tmp_path, 3)
     # The first chunk reads the titles.

@@ -71,7 +71,7 @@ def test_a_killed_run_leaves_whole_files_and_the_next_one_makes_exactly_the_rest
 ) -> None:
     specs, expected = county
     rng = random.Random(7)
-    for turn in range(soak(3, 20)):
+    for turn in range(soak(2, 20)):
         out = tmp_path / f"out-{turn}"
         run = start(specs, out)
         wait_for_pdfs(out, rng.randint(0, COUNT - 1))

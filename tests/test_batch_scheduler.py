@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -200,9 +201,19 @@ def test_a_cluster_of_another_version_is_refused(
 def test_no_scheduler_is_a_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("distributed", reason="budgetpdf[dask] is not installed")
     from budgetpdf.batch import scheduler
 
     monkeypatch.setattr(scheduler, "TIMEOUT", 0.5)
     words = ["render", str(tmp_path), "--scheduler", "tcp://127.0.0.1:9", "--lang", "zh"]
     assert main(words) == 1
     assert "W016" in capsys.readouterr().err
+
+
+def test_without_dask_it_says_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "budgetpdf.batch.scheduler", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["render", str(tmp_path), "--scheduler", "tcp://x:1", "--lang", "zh"]) == 1
+    assert "budgetpdf[dask]" in capsys.readouterr().err

@@ -18,7 +18,7 @@ from budgetpdf.batch.pool import local_engine
 from budgetpdf.batch.result import Batch, Row, State, Unwatched, Watch
 from budgetpdf.batch.select import select
 from budgetpdf.batch.work import Made, Setup, Task
-from budgetpdf.diagnostic import Diagnostic, Severity
+from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.output import write_whole
 from budgetpdf.pipeline import DEFAULTS, Options
 
@@ -53,7 +53,7 @@ def render_all(
     begun = perf_counter()
     selected = select(specs)
     refusal = ready(Path(out))
-    run = _Run(Setup(options, draft), Path(out), watch or Unwatched(), details=details)
+    run = _Run(Setup(options, draft, details), Path(out), watch or Unwatched())
     run.findings += [*selected.findings, *([refusal] if refusal else [])]
     if refusal is None:
         try:
@@ -66,13 +66,12 @@ def render_all(
 class _Run:
     """One run into one folder. Only this process writes there."""
 
-    def __init__(self, setup: Setup, folder: Path, watch: Watch, *, details: bool) -> None:
+    def __init__(self, setup: Setup, folder: Path, watch: Watch) -> None:
         self.findings: list[Diagnostic] = []
         self.stopped = False
         self._setup = setup
         self._folder = folder
         self._watch = watch
-        self._details = details
         self._manifest = Manifest(folder)
         self._keys = Keys(setup, folder)
         self._rows: dict[Path, Row] = {}
@@ -165,7 +164,7 @@ class _Run:
     def _write(self, spec: Path, made: Made, data: bytes) -> Row:
         found = takes_over(spec, self._manifest.get(made.name), self._keys)
         findings = (*made.findings, *([found] if found else []))
-        warnings = sum(one.severity is Severity.WARNING for one in findings)
+        warnings = made.warnings + (found is not None)
         files = {self._keys.place(Path(path)): digest for path, digest in made.files}
         key = self._keys.key(spec, made.spec, files) if made.spec else ""
 
@@ -186,7 +185,7 @@ class _Run:
         failure = write_whole(self._folder / made.name, data, announce)
         if failure:
             return self._fail(spec, (failure,), made.name)
-        row = Row(str(spec), State.DONE, made.name, warnings, findings if self._details else ())
+        row = Row(str(spec), State.DONE, made.name, warnings, findings)
         self._rows[spec] = row
         return row
 

@@ -22,10 +22,13 @@ class Setup:
     """What is the same for all reports of a batch.
 
     draft: the language of the findings behind drafts, empty for official reports.
+    details: send the findings of reports that are made; there may be hundreds, and they take
+        longer than the PDF to send.
     """
 
     options: Options = DEFAULTS
     draft: str = ""
+    details: bool = True
 
 
 class Task(NamedTuple):
@@ -39,6 +42,7 @@ class Task(NamedTuple):
 class Made:
     """A report, or why there is none.
 
+    warnings: their number. findings: all, or only those of a refused report (`Setup.details`).
     name: of the PDF file, empty if it is not known. data: the PDF, None if it is refused.
     digest: SHA-256 of the data. spec: that of the spec as it was read, empty if it was not.
     files: path and SHA-256 of every other file that was used and does not come with the program.
@@ -50,6 +54,7 @@ class Made:
     digest: str = ""
     spec: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    warnings: int = 0
 
 
 # HarfBuzz holds the GIL and the caches are shared: threads of a worker gain nothing.
@@ -90,12 +95,13 @@ def _make(setup: Setup, task: Task) -> Made:
         made = outcome.pages is not None and (bool(setup.draft) or not outcome.refused)
         data = paint(outcome) if made else None
         return Made(
-            outcome.findings,
+            outcome.findings if setup.details or data is None else (),
             outcome.name,
             data,
             sha256(data).hexdigest() if data is not None else "",
             sha256(ready.unit.source.data).hexdigest() if ready.unit else "",
             used_files(ready, setup.options),
+            sum(one.severity is Severity.WARNING for one in outcome.findings),
         )
     except Exception as error:  # noqa: BLE001 - one report's trouble must stop no other
         return Made((_broken(task, error),))
