@@ -36,6 +36,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
 def start(specs: Path, out: Path, *more: str) -> subprocess.Popen[str]:
     """The command in a process group of its own, so that its workers can be watched."""
     words = ["render", str(specs), "-o", str(out), "--jobs", "2", "--lang", "en", *more]
+    # A shell's background job ignores Ctrl-C, and so would its children: listen again.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
         [sys.executable, "-m", "budgetpdf", *words],
         stdout=subprocess.PIPE,
