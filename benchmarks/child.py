@@ -18,15 +18,9 @@ from engines import pin
 def renderer(package: str, fonts: Path) -> Callable[[Path], bytes]:
     """The function of an engine that makes a PDF from a source."""
     if package == "budgetpdf":
-        from budgetpdf import pipeline
+        import budgetpdf
 
-        def render(path: Path) -> bytes:
-            outcome = pipeline.compile_spec(path)
-            if outcome.refused:
-                raise ValueError("; ".join(found.message.en for found in outcome.findings))
-            return pipeline.paint(outcome)
-
-        return render
+        return budgetpdf.render
     from peers import platypus, typst, weasyprint
 
     make = {"typst": typst.renderer, "weasyprint": weasyprint.renderer}

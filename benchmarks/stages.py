@@ -69,9 +69,11 @@ class Clock:
 def render(path: Path) -> int:
     """All stages; gives the size of the PDF."""
     from budgetpdf import pipeline
+    from budgetpdf.collecting import uncollected
 
-    outcome = pipeline.compile_spec(path)
-    return len(pipeline.paint(outcome)) if outcome.pages else 0
+    with uncollected():
+        outcome = pipeline.compile_spec(path)
+        return len(pipeline.paint(outcome)) if outcome.pages else 0
 
 
 def stages(paths: Iterable[Path]) -> list[report.Row]:
