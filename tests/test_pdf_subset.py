@@ -1,4 +1,4 @@
-"""Font programs: what many documents in one process share changes no byte of any."""
+"""Font programs: what is asked for, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from random import Random
 import pytest
 import uharfbuzz as hb
 
-from budgetpdf.paint.pdf import subset as module
-from budgetpdf.paint.pdf.subset import PATIENCE, subset
+from budgetpdf.paint.pdf.subset import subset
 from budgetpdf.text.face import Face, open_face
 from pdfsample import FONTS
 from support import ROOT, soak
@@ -19,52 +18,41 @@ CHARACTERS = sorted(set((ROOT / "specs" / "example-school-2024.toml").read_text(
 FACES = sorted(path.name for path in FONTS.iterdir() if path.suffix in {".otf", ".ttf"})
 
 
-def fresh(path: Path) -> Face:
-    """A face that no document has used."""
-    return Face(path, 0)
+def meant(face: Face, characters: list[str]) -> dict[int, str]:
+    return {gid: char for char in characters if (gid := face.gid(char))}
 
 
 @pytest.mark.parametrize("name", FACES)
-def test_the_working_set_changes_no_byte(name: str) -> None:
-    shared = fresh(FONTS / name)
-    gids = [gid for gid in map(shared.gid, CHARACTERS) if gid]
-    for seed in range(soak(PATIENCE + 3, 60)):
-        picked = Random(seed).sample(gids, Random(seed).randrange(1, len(gids) // 2))
-        assert subset(shared, picked) == subset(fresh(FONTS / name), picked)
-    assert subset(shared, gids[:40]) == subset(fresh(FONTS / name), gids[:40])
+def test_characters_and_glyphs_ask_for_the_same_bytes(name: str) -> None:
+    """A glyph of several characters cannot be asked for by them."""
+    face = open_face(FONTS / name)
+    for seed in range(soak(3, 60)):
+        picked = meant(face, Random(seed).sample(CHARACTERS, len(CHARACTERS) // 2))
+        by_glyph = {gid: char * 2 for gid, char in picked.items()}
+        assert subset(face, picked) == subset(face, by_glyph)
 
 
 @pytest.mark.parametrize("cff", [False, True])
 def test_it_holds_for_small_faces_too(tmp_path: Path, *, cff: bool) -> None:
-    path = build_font(tmp_path / "face.otf", cff=cff)
-    shared = fresh(path)
-    for picked in ([1], [1, 2], [2, 3], [1, 3], [1, 2, 3], [1], [3]):
-        assert subset(shared, picked) == subset(fresh(path), picked)
+    face = open_face(build_font(tmp_path / "face.otf", cff=cff))
+    every = {gid: chr(code) for code in range(0x110000) if (gid := face.gid(chr(code)))}
+    for gids in ([1], [1, 2], [2, 3], [1, 3], [1, 2, 3]):
+        picked = {gid: every.get(gid, "??") for gid in gids}
+        assert subset(face, picked) == subset(face, dict.fromkeys(gids, "??"))
 
 
-def test_documents_of_the_same_words_are_cut_from_the_small_face() -> None:
-    face = fresh(FONTS / "FandolFang-Regular.otf")
-    documents = [[face.gid(char) for char in text] for text in ("收入", "支出", "预算", "决算")]
-    for gids in documents:
-        subset(face, gids)
-    kept = module._working_set(face)
-    assert kept.source(documents[0]) is not face.hb_face
-    assert kept.source(documents[0]).blob.data[:4] == b"OTTO"
-    assert len(kept.source(documents[0]).blob.data) < 1_000_000
-    assert kept.source([face.gid("堃") or face.gid("垚") or 1]) is face.hb_face
-
-
-def test_a_face_that_is_gone_is_forgotten(tmp_path: Path) -> None:
-    face = fresh(build_font(tmp_path / "face.ttf", cff=False))
-    subset(face, [1])
-    before = len(module._KEPT)
-    del face
-    assert len(module._KEPT) == before - 1
+def test_a_glyph_that_its_character_does_not_lead_to_is_drawn() -> None:
+    """As one that a variation selector gives."""
+    face = open_face(FONTS / "LiberationSerif-Regular.ttf")
+    one, other = face.gid("1"), face.gid("2")
+    assert set(subset(face, {one: "2"}).codes) == {0, one}
+    assert set(subset(face, {one: "2", other: "2"}).codes) == {0, one, other}
+    assert set(subset(face, {one: "1\ufe00"}).codes) == {0, one}
 
 
 def test_the_program_holds_what_it_draws_and_no_more() -> None:
     face = open_face(FONTS / "LiberationSerif-Regular.ttf")
-    made = subset(face, [face.gid(char) for char in "401.38"])
+    made = subset(face, meant(face, list("401.38")))
     program = hb.Face(hb.Blob(made.program))
     assert program.glyph_count == 7  # .notdef and six characters
     assert set(program.table_tags) == {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
