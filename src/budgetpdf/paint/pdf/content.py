@@ -61,7 +61,10 @@ class PageContent:
 
         A run with a glyph that means something else here than its font says is one by itself.
         """
-        meanings = map(self._fonts[run.face].meanings.__getitem__, run.gids)
+        font = self._fonts[run.face]
+        if font.plain:
+            return run.node, None
+        meanings = map(font.meanings.__getitem__, run.gids)
         return run.node, run if any(map(str.__ne__, meanings, run.chars)) else None
 
     def _begin(self, node: NodeId | Artifact, meant: GlyphRun | None) -> bytes:

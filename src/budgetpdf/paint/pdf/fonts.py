@@ -38,15 +38,24 @@ class Font(NamedTuple):
     codes: glyph id of the face → its two-byte code, escaped for a literal string.
     widths: glyph id of the face → advance in 1/1000 em, as the file states it.
     meanings: glyph id of the face → the text that a reader gets for it.
+    plain: no glyph means anything else anywhere in the file.
     """
 
     key: str
     codes: Mapping[int, bytes]
     widths: Mapping[int, float]
     meanings: Mapping[int, str]
+    plain: bool
 
 
-def collect(pages: Pages) -> dict[int, dict[int, str]]:
+class Used(NamedTuple):
+    """The glyphs of a face that a file uses: see `Font.meanings` and `Font.plain`."""
+
+    meanings: dict[int, str]
+    plain: bool
+
+
+def collect(pages: Pages) -> dict[int, Used]:
     """Index of each face in use → its glyphs and what they mean, in the order of their names:
     that of `pages.faces` tells which reports a process has made before.
 
@@ -59,19 +68,20 @@ def collect(pages: Pages) -> dict[int, dict[int, str]]:
             if isinstance(item, GlyphRun):
                 used.setdefault(item.face, set()).update(zip(item.gids, item.chars, strict=True))
     order = sorted(used, key=lambda face: (pages.faces[face].name, pages.faces[face].index))
-    return {face: dict(sorted(used[face], reverse=True)) for face in order}
+    meanings = {face: dict(sorted(used[face], reverse=True)) for face in order}
+    return {face: Used(meanings[face], len(meanings[face]) == len(used[face])) for face in order}
 
 
 def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
     """Write the fonts of the document. Gives them by face, and the shared resources."""
     fonts, resources = {}, {}
-    for place, (index, meanings) in enumerate(collect(pages).items()):
+    for place, (index, (meanings, plain)) in enumerate(collect(pages).items()):
         made = subset(pages.faces[index], meanings)
         key = f"F{place}"
         resources[key] = _type0(file, pages.faces[index], made, meanings)
         widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
         codes = {gid: _code(made.codes[gid]) for gid in meanings}
-        fonts[index] = Font(key, codes, widths, meanings)
+        fonts[index] = Font(key, codes, widths, meanings, plain)
     return fonts, file.add(Dict({"Font": Dict(resources)}))
 
 
