@@ -39,7 +39,7 @@ def render_many(given: Namespace, chosen: Options, out: Path, console: Console) 
             jobs=given.jobs,
             force=given.force,
             draft=console.lang if given.draft else "",
-            details=bool(given.report),
+            details=False,
             watch=stack.enter_context(_watch(out, console)),
         )
     show(batch, out, console)
