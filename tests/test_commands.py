@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -135,3 +136,71 @@ def test_new_names_its_blanks_line_by_line_and_overwrites_nothing(
 def test_schema(of: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--of", of]) == 0
     assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+FIGURES = {
+    "revenue": {"general_public_budget": "300"},
+    "expenditure": {"personnel": "180", "operating": "20", "projects": "100"},
+    "last_year.expenditure": {"projects": "90", "basic": "195"},
+    "last_year.three_public": dict.fromkeys(
+        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"), "0"
+    ),
+    "three_public": dict.fromkeys(
+        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"), "0"
+    ),
+    "reason.expenditure": {"basic": '"新进人员两名"', "projects": '"新增设备更新任务"'},
+    "approved": {
+        "revenue": "300",
+        "expenditure": "300",
+        "basic": "200",
+        "projects": "100",
+        "three_public": "0",
+    },
+    "unit": {"called": '"我局"', "kind": '"行政"'},
+    "agency_operation": {"uses": '"办公用房水电费、取暖费等日常运行支出"'},
+    "assets": {"as_of": "2024-12-31"},
+    "": {"fiscal_year": "2025"},
+}
+WORDS = {
+    "name": "清水县测试局",
+    "region": "清水县",
+    "nature": "机关",
+    "rank": "正科级",
+    "funding": "财政拨款",
+    "title": "提高服务质量",
+}
+
+
+def filled(text: str) -> str:
+    """The form as a clerk fills it in: a value behind every =, words between the quotes."""
+    lines, table, block = [], "", False
+    for line in text.splitlines():
+        new = line
+        if line.startswith("["):
+            table = line.strip("[]").split("]")[0]
+        if block and not line.strip():
+            new = "加强管理，确保各项工作完成。"
+        block = line.endswith('= """') or (block and line != '"""')
+        key = line.split("=")[0].strip()
+        if re.match(r"^\w+ = +#", line):
+            new = f"{key} = {FIGURES[table][key]}"
+        elif line == '  "",':
+            new = '  "承担本县测试工作。",'
+        elif not line.startswith("  { kind"):  # a kind alone keeps its row
+            for name, value in WORDS.items():
+                new = new.replace(f'{name} = ""', f'{name} = "{value}"')
+        lines.append(new)
+    return "\n".join(lines) + "\n"
+
+
+def test_the_form_once_filled_in_renders(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = tmp_path / "unit.toml"
+    assert main(["new", str(spec), "--lang", "zh"]) == 0
+    spec.write_text(filled(spec.read_text(encoding="utf-8")), encoding="utf-8")
+    code = main(["render", str(spec), "-o", str(tmp_path / "out"), "--lang", "zh"])
+    assert code == 0, capsys.readouterr().err
+    (report,) = (tmp_path / "out").glob("*.pdf")
+    assert report.name == "清水县测试局2025年单位预算信息公开情况说明.pdf"
+    assert problems(report.read_bytes()) == {}
