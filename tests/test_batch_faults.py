@@ -58,13 +58,29 @@ def wait_for_pdfs(out: Path, count: int) -> None:
 
 def group_is_gone(group: int) -> bool:
     """Whether no process of a group is left, soon."""
-    for _ in range(500):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
+    limit = time.monotonic() + 10
+    while time.monotonic() < limit:
+        if not is_alive(group):
             return True
         time.sleep(0.01)
     return False
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of a group runs; orphans that nobody has collected yet do not."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    states = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, its_group = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
+        except OSError:  # it has just ended
+            continue
+        if int(its_group) == group:
+            states.append(state)
+    return not states or any(state != "Z" for state in states)
 
 
 @posix
