@@ -237,3 +237,18 @@ def test_the_architecture_has_the_floors_of_the_contract() -> None:
             at += 1
         assert at < len(drawn), layer
         at += 1 if rooms else 0
+
+
+def test_the_architecture_has_the_other_contracts() -> None:
+    """What is forbidden, and the rooms in which it is not, stand in one row of the table."""
+    settings = tomllib.loads(text_of("pyproject.toml"))
+    lines = [line for line in text_of("ARCHITECTURE.md").splitlines() if line.startswith("| ")]
+    for contract in settings["tool"]["importlinter"]["contracts"]:
+        if contract["type"] != "forbidden":
+            continue
+        rooms = {one.partition(" -> ")[0].removesuffix(".**") for one in contract["ignore_imports"]}
+        rooms = {room.removeprefix("budgetpdf.") for room in rooms - {"budgetpdf"}}
+        what = contract["forbidden_modules"][0].removeprefix("budgetpdf.")
+        assert any(what in line and all(f"`{room}`" in line for room in rooms) for line in lines), (
+            contract["name"]
+        )
