@@ -134,7 +134,8 @@ def test_ctrl_c_stops_the_command(county: tuple[Path, dict[str, str]], tmp_path:
     assert "Stopped." in err
     assert "Traceback" not in err
     assert group_is_gone(run.pid)
-    assert len(out.splitlines()) == len(pdfs(tmp_path / "out"))
+    # Ctrl-C may come between a file's rename and the line that tells of it.
+    assert len(pdfs(tmp_path / "out")) - len(out.splitlines()) in {0, 1}
     assert render_all([specs], out=tmp_path / "out", executor=Here()).complete
     assert pdfs(tmp_path / "out") == expected
 
