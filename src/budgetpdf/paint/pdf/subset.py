@@ -8,12 +8,10 @@ for both kinds of outlines (ISO 32000-1, 9.7.4.2).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from budgetpdf.paint.pdf.cff import CffError, CffTable
 from budgetpdf.text.face import Face
 
 NO_SUBSETTING = 0x0100
@@ -51,27 +49,6 @@ def subset(face: Face, meanings: Mapping[int, str]) -> Subset:
     meanings: glyph id → the characters that it stands for.
     """
     whole = bool(face.fs_type & NO_SUBSETTING)
-    gids = range(face.hb_face.glyph_count) if whole else sorted({0, *meanings})
-    table = _cff_table(face)
-    if table is None:
-        return by_harfbuzz(face, meanings, whole=whole)
-    widths = {code: face.advance(gid) * 1000 / face.upem for code, gid in enumerate(gids)}
-    return Subset(table.cut(gids), {gid: code for code, gid in enumerate(gids)}, widths, whole)
-
-
-@lru_cache(maxsize=64)
-def _cff_table(face: Face) -> CffTable | None:
-    """The table of a face that can be cut by copying."""
-    if face.outlines != "cff":
-        return None
-    try:
-        return CffTable(face.path, face.index)
-    except CffError:
-        return None
-
-
-def by_harfbuzz(face: Face, meanings: Mapping[int, str], *, whole: bool = False) -> Subset:
-    """`subset` for faces of any kind."""
     wishes = _wishes(face)
     if whole:
         wishes.glyph_set.set(range(face.hb_face.glyph_count))
