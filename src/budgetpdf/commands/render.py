@@ -6,6 +6,7 @@ batch what is unchanged, is neither asked nor written: the next batch makes that
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,13 @@ def _several(folders: set[Path]) -> Diagnostic:
 
 @uncollected()
 def _one(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
+    try:
+        return _render(path, out, chosen, draft, console)
+    finally:
+        gc.freeze()  # the process ends now: what it holds is not worth a last look
+
+
+def _render(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec, paint
 
