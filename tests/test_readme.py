@@ -210,6 +210,16 @@ def test_versions_and_make_targets_are_the_present_ones(name: str) -> None:
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) <= set(targets)
 
 
+@both
+def test_the_speed_shown_is_the_one_measured(name: str) -> None:
+    def figures(page: str) -> list[list[str]]:
+        found = re.findall(r"^\| (?:budgetpdf|Typst) [\d.]+ \|.*$", text_of(page), re.MULTILINE)
+        return [re.findall(r"\d+(?:\.\d+)?", row) for row in found]
+
+    assert len(figures(name)) == 2
+    assert figures(name) == figures("docs/performance.md")
+
+
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/clreq.md"])
 def test_the_files_that_are_named_are_there(name: str) -> None:
     """Source files stand relative to the package or the checkout, once as a pattern."""
