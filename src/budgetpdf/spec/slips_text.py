@@ -193,7 +193,7 @@ def _backslash(text: str, start: int, end: int, *, strict: bool = False) -> Slip
         places[0] + 1,
         Text(
             r"文字里的反斜杠 \ 要写成 \\，路径可以用 /",
-            r"A backslash \ in a text is written \\; a path may use /",
+            r"a backslash \ in a text is written \\; a path may use /",
         ),
         edits=tuple(Edit(at, at, "\\") for at in places),
         fix=True,
@@ -208,7 +208,7 @@ def _swallowed(at: int) -> Slip:
         at + 1,
         Text(
             r"行末的反斜杠 \ 会把下面的空行也吞掉，前后两段会连成一段",
-            r"A backslash \ at a line's end swallows the empty lines below it",
+            r"a backslash \ at a line's end swallows the empty lines below it",
         ),
         Text("分段就删去它", "delete it to keep the paragraphs apart"),
         strict=True,
