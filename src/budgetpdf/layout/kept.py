@@ -5,11 +5,11 @@ from __future__ import annotations
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.glyphruns import SetLine, set_line
 from budgetpdf.pages import Artifact, NodeId
-from budgetpdf.text.glyphs import Missing
+from budgetpdf.text.glyphs import Shaped
 from budgetpdf.text.linebreak import Concession, Extent, Line, break_measured, measured_extent
-from budgetpdf.text.spacing import Measured
+from budgetpdf.text.spacing import BreakRule, Measured
 
-MOST = 1000
+MOST = 500
 """How many texts are kept; a long table must not fill the memory. As many again wait to be asked
 for once more or to be dropped."""
 
@@ -18,13 +18,15 @@ Broken = tuple[tuple[Line, ...], tuple[Concession, ...]]
 
 
 class KeptText:
-    """A text shaped and measured (None if it is empty), with the lines that it was set in."""
+    """A shaped text with the lines that it was set in. Its measures, which take most memory, are
+    only kept until it has been broken."""
 
-    __slots__ = ("_broken", "_cells", "_extent", "missing", "text")
+    __slots__ = ("_broken", "_cells", "_extent", "_measured", "_rule", "shaped")
 
-    def __init__(self, text: Measured | None, missing: tuple[Missing, ...]) -> None:
-        self.text = text
-        self.missing = missing
+    def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
+        self.shaped = shaped
+        self._rule = rule
+        self._measured: Measured | None = None
         self._broken: dict[tuple[Pt, Pt], Broken] = {}
         self._cells: dict[tuple[Pt, Pt, float], tuple[SetLine, ...]] = {}
         self._extent: Extent | None = None
@@ -32,17 +34,19 @@ class KeptText:
     def extent(self) -> Extent:
         """How narrow and how wide it may be set (pt)."""
         if self._extent is None:
-            self._extent = measured_extent(self.text) if self.text else Extent(0.0, 0.0)
+            shown = bool(self.shaped.chars)
+            self._extent = measured_extent(self._text()) if shown else Extent(0.0, 0.0)
         return self._extent
 
     def broken(self, measure: Pt, indent: Pt) -> Broken:
         """Its lines, the first of them indented (pt)."""
-        if self.text is None:
+        if not self.shaped.chars:
             return (), ()
         found = self._broken.get((measure, indent))
         if found is None:
-            found = break_measured(self.text, measure, first_indent=indent)
+            found = break_measured(self._text(), measure, first_indent=indent)
             self._broken[measure, indent] = found
+            self._measured = None
         return found
 
     def set(
@@ -51,13 +55,16 @@ class KeptText:
         """Its lines as glyph runs of `node`. Those of cells, which have no node yet, are kept."""
         found = None if node else self._cells.get((measure, indent, gray))
         if found is None:
-            assert self.text is not None, "an empty text has no lines"
-            shaped = self.text.shaped
             lines, _ = self.broken(measure, indent)
-            found = tuple([set_line(shaped, line, size, gray, node) for line in lines])
+            found = tuple([set_line(self.shaped, line, size, gray, node) for line in lines])
             if not node:
                 self._cells[measure, indent, gray] = found
         return found
+
+    def _text(self) -> Measured:
+        if self._measured is None:
+            self._measured = Measured(self.shaped, self._rule)
+        return self._measured
 
 
 class KeptTexts:

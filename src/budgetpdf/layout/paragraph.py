@@ -22,7 +22,7 @@ from budgetpdf.style.sheet import Sheet, TextStyle
 from budgetpdf.text.fonts import FontSet
 from budgetpdf.text.glyphs import Piece, shape
 from budgetpdf.text.linebreak import Extent
-from budgetpdf.text.spacing import BreakRule, Measured
+from budgetpdf.text.spacing import BreakRule
 
 __all__ = ["SetLine", "SetText", "Typesetter", "shift"]
 
@@ -84,14 +84,13 @@ class Typesetter:
         if leader is not None:
             return self._with_leader(content, leader, style, measure, node, first_indent)
         ready = self._prepare(content, style, pitch)
-        if ready.text is None:
-            return SetText((), ())
         _, concessions = ready.broken(measure, first_indent)
-        set_lines = ready.set(measure, first_indent, style.size, style.gray, node)
-        if not ready.missing and not concessions:
-            return SetText(set_lines, ())
-        lost = missing_glyphs(content, ready.missing, self._fonts)
-        return SetText(set_lines, (*lost, *forced(content, ready.text.shaped, concessions)))
+        lines = ready.set(measure, first_indent, style.size, style.gray, node)
+        missing = ready.shaped.missing
+        if not missing and not concessions:
+            return SetText(lines, ())
+        lost = missing_glyphs(content, missing, self._fonts)
+        return SetText(lines, (*lost, *forced(content, ready.shaped, concessions)))
 
     def extent(self, content: Inlines, style: TextStyle, *, size: Pt | None = None) -> Extent:
         """Width of the widest piece that does not break and of the text in one line (pt)."""
@@ -118,8 +117,7 @@ class Typesetter:
         found = self._texts.get(key)
         if found is None:
             shaped = shape(pieces, self._fonts, pitch=pitch)
-            text = Measured(shaped, _rule(style, pitch)) if shaped.chars else None
-            found = KeptText(text, shaped.missing)
+            found = KeptText(shaped, _rule(style, pitch))
             self._texts.keep(key, found)
         return found
 
