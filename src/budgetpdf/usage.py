@@ -167,11 +167,15 @@ def _specs(parser: Parser, lang: str, count: str, word: str = "specs") -> None:
     group.add_argument("specs", nargs=count, metavar="unit.toml", help=_word(word, lang))
 
 
-def _shared(parser: Parser, lang: str) -> None:
-    group = parser.switches
-    group.add_argument(
+def _font(parser: Parser, lang: str) -> None:
+    parser.switches.add_argument(
         "--font", action="append", default=[], metavar="ROLE=PATH[#N]", help=_word("font", lang)
     )
+
+
+def _shared(parser: Parser, lang: str) -> None:
+    _font(parser, lang)
+    group = parser.switches
     group.add_argument("--profile", default="", metavar="NAME", help=_word("profile", lang))
     group.add_argument("--root", default="", metavar="DIR", help=_word("root", lang))
 
@@ -201,7 +205,7 @@ def _count(text: str) -> int:
 def _extract(parser: Parser, lang: str) -> None:
     group = parser.add_argument_group(_word("arguments", lang))
     group.add_argument("pdf", metavar="report.pdf", help=_word("pdf", lang))
-    _shared(parser, lang)
+    _font(parser, lang)
     group = parser.switches
     group.add_argument("-o", "--out", default=".", metavar="DIR", help=_word("folder", lang))
     group.add_argument("--verify", action="store_true", help=_word("verify", lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,10 @@ def run(given: Namespace, console: Console) -> int:
     if wrong:
         console.findings(wrong)
         return WRONG_USE
-    paths = [path for spec in given.specs for path in specs(Path(spec))]
-    findings: list[Diagnostic] = []
+    paths, found = specs(given.specs)
+    findings = list(found)
+    if given.format == "text":
+        console.findings(findings)
     for path in paths:
         if given.fix and not _fix(path, chosen, console):
             return FINDINGS
@@ -32,11 +35,14 @@ def run(given: Namespace, console: Console) -> int:
     return FINDINGS if has_errors(findings) else DONE
 
 
-def specs(path: Path) -> list[Path]:
-    """The specs that a path means: itself, or those of a folder."""
-    if not path.is_dir():
-        return [path]
-    return sorted(one for one in path.glob("*.toml") if one.name != "budgetpdf.toml")
+def specs(words: Sequence[str]) -> tuple[Sequence[Path], Sequence[Diagnostic]]:
+    """The specs that files, folders and patterns mean, as `render` takes them."""
+    paths = [Path(word) for word in words]
+    if all(path.is_file() for path in paths):
+        return paths, ()
+    from budgetpdf.batch.select import select
+
+    return select(words)
 
 
 def _check(path: Path, chosen: Options, form: str, console: Console) -> tuple[Diagnostic, ...]:

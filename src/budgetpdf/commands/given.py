@@ -25,13 +25,13 @@ def options(given: Namespace) -> tuple[Options, list[Diagnostic]]:
         if not role or not face:
             findings.append(_bad_font(text))
         fonts[role] = face_path(face)
-    root = Path(given.root) if given.root else None
+    root = getattr(given, "root", "")
     chosen = Options(
-        profile=given.profile,
+        profile=getattr(given, "profile", ""),
         fonts=fonts,
         grid=getattr(given, "show_grid", False),
         attach=not getattr(given, "no_attach", False),
-        root=root,
+        root=Path(root) if root else None,
     )
     return chosen, findings
 
