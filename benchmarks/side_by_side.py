@@ -83,11 +83,14 @@ def glyphs(path: Path) -> Iterator[list[Glyph]]:
 def lines(path: Path, size: float) -> Iterator[LineSet]:
     """Lines of a type size, without the last ones of paragraphs."""
     for page in glyphs(path):
-        rows: dict[float, list[Glyph]] = {}
-        for glyph in page:
-            if abs(glyph.size - size) < 0.1:
-                rows.setdefault(round(glyph.y, 1), []).append(glyph)
-        for row in rows.values():
+        rows: list[list[Glyph]] = []
+        for glyph in sorted(page, key=lambda glyph: -glyph.y):
+            if abs(glyph.size - size) > 0.1:
+                continue
+            if not rows or rows[-1][0].y - glyph.y > RAISED * size:
+                rows.append([])
+            rows[-1].append(glyph)
+        for row in rows:
             row.sort(key=lambda glyph: glyph.x)
             pairs = [
                 (before.char, after.char, (after.x - before.end) / size)
@@ -116,6 +119,9 @@ def evenness(path: Path, size: float, right: float) -> report.Row:
         f"{mean(line.disturbance for line in full):.4f}",
     )
 
+
+RAISED = 0.2
+"""How far (em) a fallback glyph may be shifted and still be in its line."""
 
 SEEN = 0.1
 """A gap (em) that the eye finds."""
