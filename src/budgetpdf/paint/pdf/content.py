@@ -88,7 +88,8 @@ class PageContent:
     def _run(self, run: GlyphRun, height: float) -> bytes:
         font = self._fonts[run.face]
         state = self._state(run, font)
-        place = f"{_matrix(run.angle)} {number(run.x)} {number(height - run.y)} Tm\n"
+        turn = _matrix(run.angle) if run.angle else "1 0 0 1"
+        place = f"{turn} {number(run.x)} {number(height - run.y)} Tm\n"
         spacing, shown = _show(run, font)
         if spacing != self._spacing:
             state += f"{spacing} Tc\n"
@@ -121,24 +122,23 @@ def _turn(page: Page) -> bytes:
 
 
 def _matrix(angle: float) -> str:
-    if not angle:
-        return "1 0 0 1"
     c, s = cos(radians(angle)), sin(radians(angle))
     return " ".join(number(value, 5) for value in (c, s, -s, c))
 
 
 def _show(run: GlyphRun, font: Font) -> tuple[str, bytes]:
     """Character spacing (Tc) of a run, and the operator that shows it."""
-    em, offsets = run.size / 1000, run.offsets
-    steps = map(sub, offsets[1:], offsets)
-    advances = map(em.__mul__, map(font.widths.__getitem__, run.gids))
-    gaps = list(map(sub, steps, advances))
-    shown = map(font.codes.__getitem__, run.gids)
+    offsets, gids = run.offsets, run.gids
+    steps, advances = map(sub, offsets[1:], offsets), font.advances(run.size)
+    gaps = list(map(sub, steps, map(advances.__getitem__, gids)))
+    shown = map(font.codes.__getitem__, gids)
     if not gaps or max(gaps) - min(gaps) <= EVEN:
         spacing = sum(gaps) / len(gaps) if gaps else 0.0
         return number(spacing, 4), b"(%b) Tj\n" % b"".join(shown)
     [(spacing, _)] = Counter(round(gap, 3) for gap in gaps).most_common(1)
-    return number(spacing, 4), b"[(%b)] TJ\n" % _adjusted(list(shown), gaps, spacing, em)
+    return number(spacing, 4), b"[(%b)] TJ\n" % _adjusted(
+        list(shown), gaps, spacing, run.size / 1000
+    )
 
 
 def _adjusted(shown: Sequence[bytes], gaps: Sequence[float], spacing: float, em: float) -> bytes:

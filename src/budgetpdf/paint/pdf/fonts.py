@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
+from budgetpdf.geometry import Pt
 from budgetpdf.pages import GlyphRun, Pages
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
 from budgetpdf.paint.pdf.objects import string as literal
@@ -31,7 +34,8 @@ _DIGITS = 2
 """Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
 
 
-class Font(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Font:
     """One font of the file, as a content stream needs it.
 
     key: its name among the resources ("F0").
@@ -46,6 +50,15 @@ class Font(NamedTuple):
     widths: Mapping[int, float]
     meanings: Mapping[int, str]
     plain: bool
+    _advances: dict[Pt, Mapping[int, Pt]] = field(default_factory=dict)
+
+    def advances(self, size: Pt) -> Mapping[int, Pt]:
+        """Glyph id of the face → advance at a type size (pt)."""
+        found = self._advances.get(size)
+        if found is None:
+            em = size / 1000
+            found = self._advances[size] = {gid: em * width for gid, width in self.widths.items()}
+        return found
 
 
 class Used(NamedTuple):
@@ -187,14 +200,12 @@ _BLOCK = 100
 
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The CMap from codes to text (9.10.3); a text may be several characters."""
-    lines = [
-        b"<%04X> <%b>\n" % (code, texts[code].encode("utf-16-be", "replace").hex().encode())
-        for code in sorted(texts)
-    ]
-    blocks: Sequence[list[bytes]] = [
-        lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)
-    ]
-    sections = (
-        b"%d beginbfchar\n%bendbfchar\n" % (len(block), b"".join(block)) for block in blocks
-    )
-    return _CMAP_HEAD + b"".join(sections) + _CMAP_TAIL
+    lines = [f"<{code:04X}> <{_utf_16(texts[code])}>\n" for code in sorted(texts)]
+    blocks = [lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)]
+    sections = [f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks]
+    return _CMAP_HEAD + "".join(sections).encode() + _CMAP_TAIL
+
+
+@lru_cache(maxsize=4096)
+def _utf_16(text: str) -> str:
+    return text.encode("utf-16-be", "replace").hex()

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from budgetpdf.pages import Node, NodeId
 from budgetpdf.paint.pdf.nodes import DEEPEST, children
-from budgetpdf.paint.pdf.objects import Array, Dict, Ref, name, string, to_bytes
+from budgetpdf.paint.pdf.objects import Array, Dict, Ref, name, to_bytes
 from budgetpdf.paint.pdf.writer import FileWriter
+
+_CELLS = frozenset({"TH", "TD"})
 
 
 class _Mark(NamedTuple):
@@ -34,7 +36,8 @@ class StructTree:
         self._nodes = nodes
         self._types = types
         self._pages = pages
-        self._first = file.reserve(len(nodes)).number
+        self._first = first = file.reserve(len(nodes)).number
+        self._refs = [b"%d 0 R" % number for number in range(first, first + len(nodes))]
         self._marks: list[list[_Mark]] = [[] for _ in nodes]
         self._parents: list[bytes] = []
         self._place = 0
@@ -44,14 +47,14 @@ class StructTree:
         marks = list(marks)
         for mcid, node in enumerate(marks):
             self._mark(node, page, mcid)
-        self._parents.append(b"[%b]" % b" ".join(map(self._ref, marks)))
+        self._parents.append(b"[%b]" % b" ".join(map(self._refs.__getitem__, marks)))
         return len(self._parents) - 1
 
     def add_annotation(self, page: int, node: NodeId, annotation: Ref) -> int:
         """Take an annotation that belongs to `node`. Gives its /StructParent (14.7.4.4)."""
         obj = b"<</Type/OBJR/Obj %d 0 R>>" % annotation.number
         self._mark(node, page, obj)
-        self._parents.append(self._ref(node))
+        self._parents.append(self._refs[node])
         return len(self._parents) - 1
 
     def write(self) -> Ref:
@@ -65,18 +68,19 @@ class StructTree:
     def _elements(self, root: bytes, named: set[NodeId]) -> Iterator[bytes]:
         below, begins = children(self._nodes), self._begins()
         types = {kind: name(kind).encode() for kind in set(self._types)}
-        for at, node in enumerate(self._nodes):
-            parent = root if node.parent is None else self._ref(node.parent)
+        for at, (node, kind) in enumerate(zip(self._nodes, self._types, strict=True)):
+            attributes = b""
+            if node.role in _CELLS:
+                attributes = _cell_attributes(node)
+            elif node.role == "L" and self._has_labels(at, below):
+                attributes = b"/A<</O/List/ListNumbering/Decimal>>"
             yield b"<</S%b/P %b%b%b%b>>" % (
-                types[self._types[at]],
-                parent,
+                types[kind],
+                root if node.parent is None else self._refs[node.parent],
                 self._kids(at, below[at], begins),
-                _attributes(node, labelled=self._has_labels(at, below)),
+                attributes,
                 b"/ID%b" % _identifier(at) if at in named else b"",
             )
-
-    def _ref(self, node: NodeId) -> bytes:
-        return b"%d 0 R" % (self._first + node)
 
     def _mark(self, node: NodeId, page: int, kid: bytes | int) -> None:
         self._marks[node].append(_Mark(self._place, page, kid))
@@ -94,34 +98,33 @@ class StructTree:
     def _kids(self, at: NodeId, below: Sequence[NodeId], begins: Sequence[int]) -> bytes:
         """/Pg and /K: content and children in the order in which they come."""
         marks = self._marks[at]
-        home = marks[0].page if marks else -1
         if not marks:  # then children keep their order, also those without content
-            return b"/K[%b]" % b" ".join(map(self._ref, below)) if below else b""
+            return b"/K[%b]" % b" ".join(map(self._refs.__getitem__, below)) if below else b""
+        home = marks[0].page
         kids = [(mark.place, self._kid(mark, home)) for mark in marks]
-        kids += [(begins[child], self._ref(child)) for child in below]
-        kids.sort(key=itemgetter(0))
-        page = b"/Pg %d 0 R" % self._pages[home].number
-        return b"%b/K[%b]" % (page, b" ".join(kid for _, kid in kids))
+        if below:
+            kids += [(begins[child], self._refs[child]) for child in below]
+            kids.sort(key=itemgetter(0))
+        page = self._pages[home].number
+        return b"/Pg %d 0 R/K[%b]" % (page, b" ".join([kid for _, kid in kids]))
 
     def _kid(self, mark: _Mark, home: int) -> bytes:
+        if mark.page == home:
+            return mark.kid if isinstance(mark.kid, bytes) else b"%d" % mark.kid
         page = b"/Pg %d 0 R" % self._pages[mark.page].number
         if isinstance(mark.kid, bytes):
-            return mark.kid if mark.page == home else mark.kid.replace(b">>", page + b">>")
-        if mark.page == home:
-            return b"%d" % mark.kid
+            return mark.kid.replace(b">>", page + b">>")
         return b"<</Type/MCR%b/MCID %d>>" % (page, mark.kid)
 
     def _has_labels(self, at: NodeId, below: Sequence[Sequence[NodeId]]) -> bool:
         """Whether a list has items with labels."""
-        if self._nodes[at].role != "L":
-            return False
         return any(self._nodes[child].role == "Lbl" for item in below[at] for child in below[item])
 
     def _root(self, named: Sequence[NodeId]) -> Dict:
         tree = [entry for key, parent in enumerate(self._parents) for entry in (key, parent)]
         entries = {
             "Type": "/StructTreeRoot",
-            "K": Array([self._ref(0)]),
+            "K": Array([self._refs[0]]),
             "ParentTree": self._file.add(Dict({"Nums": Array(tree)})),
             "ParentTreeNextKey": len(self._parents),
         }
@@ -129,22 +132,18 @@ class StructTree:
         if deep:
             entries["RoleMap"] = Dict(dict.fromkeys(deep, "/P"))
         if named:
-            ids = [entry for node in named for entry in (_identifier(node), self._ref(node))]
+            ids = [entry for node in named for entry in (_identifier(node), self._refs[node])]
             entries["IDTree"] = self._file.add(Dict({"Names": Array(ids)}))
         return Dict(entries)
 
 
 def _identifier(node: NodeId) -> bytes:
     """An element identifier; the digits keep the order that a name tree needs."""
-    return string(b"n%07d" % node)
+    return b"(n%07d)" % node
 
 
-def _attributes(node: Node, *, labelled: bool) -> bytes:
-    """Attributes of tables and lists (14.8.5.5, 14.8.5.7)."""
-    if node.role == "L":
-        return b"/A<</O/List/ListNumbering/Decimal>>" if labelled else b""
-    if node.role not in {"TH", "TD"}:
-        return b""
+def _cell_attributes(node: Node) -> bytes:
+    """Attributes of the cell of a table (14.8.5.7)."""
     entries = []
     if node.scope:
         entries.append(b"/Scope/%b" % node.scope.encode())

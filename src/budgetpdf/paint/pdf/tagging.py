@@ -6,6 +6,7 @@ ISO 32000-1, 14.8.4, and ISO 14289-1, 7.2 and 7.5. Codes: see `conformance`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
 from budgetpdf.pages import GlyphRun, Node, NodeId, Pages
@@ -41,7 +42,8 @@ def check_tags(pages: Pages) -> Iterator[Diagnostic]:
     nodes, below = pages.nodes, children(pages.nodes)
     yield from _headings(nodes)
     for at, node in enumerate(nodes):
-        yield from _place(nodes, at)
+        if node.parent is None or not _may_stand(node.role, nodes[node.parent].role):
+            yield from _place(nodes, at)
         if node.role == "Table":
             yield from _table_parts(nodes, at, below[at])
             yield from _Grid(nodes, below).check(at)
@@ -94,10 +96,12 @@ def _place(nodes: Sequence[Node], at: NodeId) -> Iterator[Diagnostic]:
         if at or node.role != "Document":
             yield _misplaced(node, node.role, node.role, "—")
         return
-    parent = nodes[node.parent].role
-    wrong_parent = parent not in _PARENTS.get(node.role, {parent})
-    if wrong_parent or node.role not in _CHILDREN.get(parent, {node.role}):
-        yield _misplaced(node, node.role, node.role, parent)
+    yield _misplaced(node, node.role, node.role, nodes[node.parent].role)
+
+
+@cache
+def _may_stand(role: str, parent: str) -> bool:
+    return parent in _PARENTS.get(role, {parent}) and role in _CHILDREN.get(parent, {role})
 
 
 def _table_parts(
