@@ -1,7 +1,6 @@
 """The tables of the golden pages, one function a case; its docstring says what it shows."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from budgetpdf.document.blocks import Block, Column, Gap, Paragraph, Row, Table
 from budgetpdf.geometry import PT_PER_MM
@@ -206,7 +205,7 @@ def ends_at_the_foot() -> tuple[Block, ...]:
 
 # Ten rows and the frame fill the page to a hair.
 _PAD = ((PAGE - TABLES["table"].frame) / 10 - 10.5 * TABLES["table"].line_factor) / 2
-STYLES["ends-at-the-foot"] = replace(TABLES["table"], padding_y=_PAD)
+STYLES["ends-at-the-foot"] = TABLES["table"]._replace(padding_y=_PAD)
 
 
 @case

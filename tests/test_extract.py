@@ -45,7 +45,7 @@ def test_files_come_back_bit_for_bit(report: Path) -> None:
         (DATA.name, DATA.data),
     ]
     assert found.source is not None
-    assert replace(found.source, date=SPEC.date) == SPEC
+    assert found.source._replace(date=SPEC.date) == SPEC
     assert found.record is not None
 
 

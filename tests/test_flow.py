@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -125,7 +124,7 @@ def test_page_numbers_stand_at_the_outer_edge() -> None:
 
 def test_bound_for_duplex_the_binding_edge_changes_sides() -> None:
     sheet = standard_sheet()
-    sheet = replace(sheet, pages={"main": PageStyle(mirrored=True, number=PageNumber())})
+    sheet = sheet._replace(pages={"main": PageStyle(mirrored=True, number=PageNumber())})
     pages = laid(body(28 * 60), sheet=sheet).pages
     lefts = [page.type_area.x for page in pages if page.type_area]
     assert lefts[:2] == [pytest.approx(mm(28)), pytest.approx(mm(26))]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from budgetpdf.diagnostic import CharIn, Severity, Span
@@ -61,7 +59,7 @@ def test_a_character_style_brings_its_role() -> None:
 
 
 def test_size_and_indent_given_in_place_of_the_styles() -> None:
-    style = replace(STYLE, first_indent=2)
+    style = STYLE._replace(first_indent=2)
     assert _set("一", style=style).lines[0].items[0].x == 20
     done = _setter().set_text((Run("一二"),), style, 100, 5, size=8.0, first_indent=3.0)
     assert done.lines[0].items[0].x == 3
@@ -71,7 +69,7 @@ def test_size_and_indent_given_in_place_of_the_styles() -> None:
 
 def test_the_pitch_holds_for_strict_styles_only() -> None:
     content = (Run("一二三"),)
-    strict, free = replace(STYLE, grid="strict", first_indent=1), STYLE
+    strict, free = STYLE._replace(grid="strict", first_indent=1), STYLE
     offsets = [
         _setter().set_text(content, style, 100, 5, pitch=PITCH).lines[0].items[0].offsets
         for style in (strict, free)
@@ -100,7 +98,7 @@ def test_what_shows_nothing_has_no_glyph() -> None:
 
 
 def test_a_trimmed_mark_ends_where_its_white_begins() -> None:
-    style = replace(STYLE, align="justify")
+    style = STYLE._replace(align="justify")
     first = _set("一二三四五，六七", measure=55, style=style).lines[0]
     assert _text(first) == "一二三四五，"
     assert max(_ends(first)) == pytest.approx(55)
@@ -186,7 +184,7 @@ def test_private_use_is_refused_by_name() -> None:
 def test_rules_that_gave_way_are_told(
     text: str, measure: float, codes: list[str], index: int
 ) -> None:
-    style = replace(STYLE, align="justify" if codes == ["L002"] else "left")
+    style = STYLE._replace(align="justify" if codes == ["L002"] else "left")
     content = (Run(text, span=SPAN, start=0),)
     findings = _setter().set_text(content, style, measure, 5).findings
     assert [finding.code for finding in findings] == codes

@@ -366,15 +366,15 @@ def test_a_link_leads_to_the_heading_and_covers_its_line() -> None:
 
 def test_a_report_without_a_date_has_none() -> None:
     pages = sample()
-    without = tuple(replace(item, date="") for item in pages.attachments)
-    data = PdfPainter().paint(replace(pages, meta=replace(META, date=""), attachments=without))
+    without = tuple(item._replace(date="") for item in pages.attachments)
+    data = PdfPainter().paint(replace(pages, meta=META._replace(date=""), attachments=without))
     assert problems(data) == {}
     assert b"D:" not in pikepdf.Pdf.open(BytesIO(data)).trailer.Info.unparse()
     assert b"Date" not in pikepdf.Pdf.open(BytesIO(data)).Root.Metadata.read_bytes()
 
 
 def test_a_date_with_time_and_zone() -> None:
-    meta = replace(META, date="2024-02-05T09:30:00+08:00")
+    meta = META._replace(date="2024-02-05T09:30:00+08:00")
     data = PdfPainter().paint(replace(sample(), meta=meta))
     assert str(pikepdf.Pdf.open(BytesIO(data)).docinfo.CreationDate) == "D:20240205093000+08'00'"
     assert problems(data) == {}

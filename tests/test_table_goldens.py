@@ -4,7 +4,6 @@ BUDGETPDF_GOLDENS=write writes them anew; look at the diff before you commit it.
 """
 
 import os
-from dataclasses import replace
 
 import pytest
 
@@ -29,8 +28,8 @@ def laid(name: str) -> Pages:
     looks = sheet(STYLES.get(name, TABLES["table"]))
     if name not in WHOLE:
         main = looks.pages["main"]
-        short = replace(main, height_mm=72 + 225 / 22 * ROWS, rows=ROWS)
-        looks = replace(looks, pages={"main": short})
+        short = main._replace(height_mm=72 + 225 / 22 * ROWS, rows=ROWS)
+        looks = looks._replace(pages={"main": short})
     return lay_out(Document(Meta(name), CASES[name]()), looks, fonts())
 
 

@@ -6,14 +6,12 @@ what that style looks like stands in the style sheet (`style.sheet`), which layo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import CharIn, Place, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one origin.
 
     text: the characters as printed.
@@ -38,15 +36,13 @@ class Run:
         return CharIn(self.span, self.start + index)
 
 
-@dataclass(frozen=True, slots=True)
-class PageRef:
+class PageRef(NamedTuple):
     """The printed page number of the block with id `target`; known after layout."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(NamedTuple):
     """Fills what is left of the line with a repeated pattern, as in a 目录."""
 
     pattern: str = "…"
@@ -56,8 +52,7 @@ Inline = Run | PageRef | Leader
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The report's title (GB/T 9704 7.3.1): centred, balanced, the document's name."""
 
     content: Inlines
@@ -65,8 +60,7 @@ class Title:
     style: str = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading. `depth` counts from 1 and is the real nesting, so none is skipped.
 
     label: the generated number with its mark ("一、", "（二）", "3."), empty if unnumbered.
@@ -80,8 +74,7 @@ class Heading:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph.
 
     label: a leading text such as "绩效目标：", in the style named style + "-label".
@@ -94,8 +87,7 @@ class Paragraph:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a numbered list: its generated label and its paragraphs."""
 
     label: str
@@ -103,8 +95,7 @@ class Item:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A numbered list (L, LI, Lbl, LBody). Set like body paragraphs that begin with the label."""
 
     items: tuple[Item, ...]
@@ -114,8 +105,7 @@ class ItemList:
 CellAlign = Literal["left", "center", "right", "decimal", "justify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table.
 
     content: its paragraphs (none for an empty cell).
@@ -139,8 +129,7 @@ class Cell:
 RowKind = Literal["data", "heading", "total", "top", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the body. "top" rows stand first (绩效目标), "heading" rows keep with the next."""
 
     cells: tuple[Cell, ...]
@@ -148,8 +137,7 @@ class Row:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A leaf column.
 
     width_mm: a fixed width; share: a weight in sharing out what is left; both are hints.
@@ -170,8 +158,7 @@ class Column:
 Orientation = Literal["auto", "portrait", "landscape"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A ruled table.
 
     caption: centred above; continued: what is added to it on later pages ("（续表）").
@@ -195,16 +182,14 @@ class Table:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """署名 and 成文日期 (GB/T 9704 7.3.5): right-aligned block."""
 
     lines: tuple[Inlines, ...]
     style: str = "signature"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(NamedTuple):
     """One line of a 目录: the text, its depth and the id of the block that it points to."""
 
     content: Inlines
@@ -213,8 +198,7 @@ class ContentsEntry:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """目录 (TOC, TOCI): a title and entries, laid out with leaders, page numbers and links."""
 
     title: Inlines
@@ -223,16 +207,14 @@ class Contents:
     leader: str = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """What follows begins on a new page; `page_style` names the sheet's page style from there."""
 
     page_style: str = ""
     restart_numbers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Empty lines of the grid."""
 
     lines: float = 1
@@ -241,8 +223,7 @@ class Gap:
 Block = Title | Heading | Paragraph | ItemList | Table | Signature | Contents | Break | Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that travels in the PDF (ISO 32000-2 7.11.4, PDF/A-3 6.8).
 
     relation: AFRelationship, "Source" or "Supplement". date: ISO date or empty.
@@ -256,8 +237,7 @@ class Attachment:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What the file says of itself. date: ISO 8601 (publication or compilation), or empty."""
 
     title: str
@@ -268,8 +248,7 @@ class Meta:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A report: blocks in reading order.
 
     page_style: the page style that it begins with.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -118,7 +117,7 @@ class Half:
                 reach[index] = part.rows - 1
             free = free[columns:]
             cell, value = self._fixed_cell(part, self.leaves[at], scope)
-            cells.append(replace(cell, row_span=part.rows, col_span=columns))
+            cells.append(cell._replace(row_span=part.rows, col_span=columns))
             values[at] = value if columns == 1 else None
         cells += [Cell() for _ in free]
         return Line(tuple(cells), row.kind, row.where, values)

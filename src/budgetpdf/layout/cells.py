@@ -8,7 +8,7 @@ that stands there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -166,7 +166,7 @@ class _Builder:
             self._occupy(_Slot(Cell(), part, row.kind, number, 0, 1, 1))
         slot = self._slots[line[column]]
         places = place_of(cell, row) + place_of(slot.cell)
-        slot.cell = replace(slot.cell, content=slot.cell.content + cell.content)
+        slot.cell = slot.cell._replace(content=slot.cell.content + cell.content)
         self.findings.append(no_place(number, column, places))
 
     def _report_span(self, cell: Cell, row: Row, number: int, column: int, width: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
@@ -135,7 +135,7 @@ class CellText:
             return None
         digits = self._digits.get((look.name, run.style))
         if digits is None:
-            base = replace(look.style, align="left", balance=False)
+            base = look.style._replace(align="left", balance=False)
             digits = Digits(self._typesetter, base, run.style)
             self._digits[look.name, run.style] = digits
         return digits if digits.width(run.text) is not None else None
@@ -169,7 +169,7 @@ class CellText:
             return one_line(line, words.align, measure, width, point)
         align = "right" if words.end is not None and not fits else words.align
         style = words.look.style
-        style = style if style.align == align else replace(style, align=align)
+        style = style if style.align == align else style._replace(align=align)
         indent = style.left_indent * size
         measure = width - indent - style.right_indent * size
         lines: list[SetLine] = []
@@ -194,7 +194,7 @@ class CellText:
             style = self._sheet.text(name)
             balance = style.balance or head or align == "center"
             text_align = "left" if align == "decimal" else align
-            style = replace(style, align=text_align, balance=balance)
+            style = style._replace(align=text_align, balance=balance)
             look = self._looks[name, align, head] = _Look(style, align, name)
         return look
 

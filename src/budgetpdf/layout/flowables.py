@@ -6,7 +6,7 @@ Text is not yet broken into lines here: its measure depends on the page that it 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgetpdf.document.blocks import (
     Block,
@@ -117,13 +117,13 @@ class Expander:
         content = (Run(block.label), *block.content) if block.label else block.content
         text = plain(content)
         node = self._tree.add("H", span=block.span, level=block.depth, text=text)
-        style = replace(self._sheet.text(block.style), keep_next=True)
+        style = self._sheet.text(block.style)._replace(keep_next=True)
         return Para(content, style, node, anchor=block.id, outline=(text, block.depth))
 
     def _paragraph(self, block: Paragraph) -> Para:
         node = self._tree.add("P", span=block.span)
         label = tuple(
-            replace(part, style=part.style or f"{block.style}-label")
+            part._replace(style=part.style or f"{block.style}-label")
             if isinstance(part, Run)
             else part
             for part in block.label
@@ -156,8 +156,7 @@ class Expander:
         style = self._sheet.text(block.style)
         for number, line in enumerate(block.lines):
             last = number + 1 == len(block.lines)
-            look = replace(
-                style,
+            look = style._replace(
                 before=0.0 if number else style.before,
                 after=style.after if last else 0.0,
                 keep_next=style.keep_next if last else True,
@@ -167,7 +166,7 @@ class Expander:
     def _contents(self, block: Contents) -> Iterator[Para]:
         if block.title:
             node = self._tree.add("P")
-            style = replace(self._sheet.text(f"{block.style}-title"), keep_next=True)
+            style = self._sheet.text(f"{block.style}-title")._replace(keep_next=True)
             yield Para(block.title, style, node)
         toc = self._tree.add("TOC")
         for entry in block.entries:

@@ -6,7 +6,6 @@ All of it is outside the structure (artifacts, PDF 14.8.2.2).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from budgetpdf.document.blocks import Run
 from budgetpdf.geometry import Box, Point
@@ -31,7 +30,7 @@ def page_number(
     number = style.number
     if number is None or not label:
         return
-    text = replace(sheet.text(number.style), align="left", first_indent=0.0)
+    text = sheet.text(number.style)._replace(align="left", first_indent=0.0)
     content = (Run(number.pattern.replace("{n}", label)),)
     set_text = setter.set_text(content, text, style.size.width, "pagination")
     if not set_text.lines:
@@ -83,7 +82,7 @@ def proof_grid(area: Box, style: PageStyle) -> Iterator[Rule]:
 def draft_mark(text: str, style: TextStyle, setter: Typesetter, area: Box) -> Iterator[GlyphRun]:
     """The mark of a draft, large and light across the middle of the type area."""
     size = area.width / (len(text) + 2)
-    look = replace(style, size=size, align="left", first_indent=0.0, gray=0.85, line_pitch=None)
+    look = style._replace(size=size, align="left", first_indent=0.0, gray=0.85, line_pitch=None)
     for line in setter.set_text((Run(text),), look, area.width, "pagination").lines[:1]:
         origin = Point(
             area.x + (area.width - line.width) / 2, area.y + area.height / 2 + MIDDLE * size

@@ -8,7 +8,6 @@ the baseline to 0.12 em below it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, cast
 
 from budgetpdf.diagnostic import Diagnostic
@@ -75,7 +74,7 @@ class Typesetter:
         size: type size instead of the style's (pt). first_indent: instead of the style's (pt).
         """
         if size is not None and size != style.size:
-            style = replace(style, size=size)
+            style = style._replace(size=size)
         if style.grid != "strict":
             pitch = None
         if first_indent is None:
@@ -95,7 +94,7 @@ class Typesetter:
     def extent(self, content: Inlines, style: TextStyle, *, size: Pt | None = None) -> Extent:
         """Width of the widest piece that does not break and of the text in one line (pt)."""
         if size is not None and size != style.size:
-            style = replace(style, size=size)
+            style = style._replace(size=size)
         return self._prepare(content, style, None).extent()
 
     # texts
@@ -142,7 +141,7 @@ class Typesetter:
         indent: Pt,
     ) -> SetText:
         """Text, dots to fill the line, and what stands at its right edge."""
-        plain = replace(style, align="left", balance=False, first_indent=0.0)
+        plain = style._replace(align="left", balance=False, first_indent=0.0)
         tail_text = tuple(i for i in content[at + 1 :] if not isinstance(i, Leader))
         tail = self.set_text(tail_text, plain, measure, node)
         pattern = cast("Leader", content[at]).pattern

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Run, Table
@@ -121,7 +121,7 @@ class _Pile:
         top = self.y
         for (content, node), align in ((left, "left"), (right, "right")):
             if content:
-                look = replace(style, align=_align(align))
+                look = style._replace(align=_align(align))
                 self.y = top if one_line else self.y
                 self._put(content, look, at, pitch, node)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,9 +55,9 @@ class _Reader:
 
     def style(self, node: Node, base: Style) -> Style:
         """The base with what the node says."""
-        known = {field.name for field in fields(base)}
+        known = set(base._fields)
         given = {key: self._value(key, node[key]) for key in node.names() if key in known}
-        return replace(base, **{key: value for key, value in given.items() if value is not None})
+        return base._replace(**{key: value for key, value in given.items() if value is not None})
 
     def page(self, node: Node, base: PageStyle) -> PageStyle:
         """A page style; its page number is merged too, or switched off."""
@@ -66,7 +65,7 @@ class _Reader:
         written = node.get("number")
         if written is not None:
             number = None if written.value is False else self.style(written, number or PageNumber())
-        style = replace(self.style(node, base), number=number)
+        style = self.style(node, base)._replace(number=number)
         room = (
             style.width_mm - style.inner_mm - style.outer_mm,
             style.height_mm - style.top_mm - style.bottom_mm,

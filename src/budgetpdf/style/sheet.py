@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from budgetpdf.geometry import Box, Pt, Size, mm
 
@@ -33,8 +33,7 @@ class FontFace:
     avoid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     """The page number (GB/T 9704 7.5): its pattern, face and place.
 
     place: "outer" sets it at the outer edge (odd right, even left), "center" in the middle.
@@ -49,8 +48,7 @@ class PageNumber:
     inset: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyle:
+class PageStyle(NamedTuple):
     """A sheet and its type area (版心).
 
     inner_mm is the binding edge (订口), outer_mm the fore edge (切口). mirrored: bound for
@@ -96,8 +94,7 @@ class PageStyle:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a paragraph looks.
 
     role: the font role. size: pt.
@@ -136,8 +133,7 @@ class TextStyle:
     gray: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(NamedTuple):
     """How a table looks.
 
     cell, head, caption, note, unit: names of text styles; sizes: the ladder that cell type
@@ -163,8 +159,7 @@ class TableStyle:
     after: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Everything that layout asks about looks.
 
     pages, texts, tables: by style name. fonts: role → chain of faces, asked in order.
