@@ -6,13 +6,15 @@ Versions, options and fonts are named; no path, no clock and nothing else of the
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+import budgetpdf
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
 from budgetpdf.document.blocks import Attachment
 from budgetpdf.text.face import Face
@@ -71,6 +73,26 @@ def read_record(data: bytes) -> Facts | None:
 @lru_cache
 def version_of(package: str) -> str:
     """The installed version of a package, empty if it is not installed."""
+    if package == "budgetpdf":
+        return budgetpdf.__version__
+    return _installed().get(package) or _asked(package)
+
+
+@lru_cache
+def _installed() -> Mapping[str, str]:
+    """Versions as the installer's folders are named (NAME-VERSION.dist-info)."""
+    names: list[str] = []
+    for folder in reversed([path or "." for path in sys.path]):
+        if Path(folder).is_dir():
+            names += (name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    pairs = (name.removesuffix(".dist-info").partition("-") for name in names)
+    return {name.lower().replace("_", "-"): version for name, _, version in pairs}
+
+
+def _asked(package: str) -> str:
+    """The version by the standard library, whose import takes as long as that of HarfBuzz."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

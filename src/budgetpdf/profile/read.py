@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from budgetpdf.profile.parts import Profile
 from budgetpdf.spec.source import Source, read_toml
 
 _BUILTIN = "profile:"
+_FOLDER = Path(__file__).parent / "builtin"
 
 
 class _File(NamedTuple):
@@ -43,9 +43,7 @@ _kept: dict[tuple[str, Path, Path], _Kept] = {}
 
 def builtin_names() -> tuple[str, ...]:
     """The names of the built-in profiles."""
-    folder = resources.files("budgetpdf.profile") / "builtin"
-    names = (entry.name for entry in folder.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 def read(
@@ -146,7 +144,7 @@ def _is_builtin(name: str) -> bool:
 
 
 def _open_builtin(name: str, place: Place, findings: list[Diagnostic]) -> _File | None:
-    file = resources.files("budgetpdf.profile") / "builtin" / f"{name}.toml"
+    file = _FOLDER / f"{name}.toml"
     if not file.is_file():
         names = builtin_names()
         message = Text(f"没有名为“{name}”的格式", f"there is no profile called “{name}”")

@@ -18,7 +18,6 @@ MAX_CONTROLS = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _MASK = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
-_HANZI = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]")
 _SAVE_AS = Text(
     "用记事本打开，“文件”→“另存为”，编码选 UTF-8，再保存",
     "open it in Notepad, File > Save as, choose the encoding UTF-8",
@@ -107,7 +106,9 @@ def _other(data: bytes, codec: str, name: str) -> Decoded:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
     """GBK as old programs save it, or UTF-8 with bytes lost."""
     broken = data.decode("utf-8-sig", errors="replace")
-    if len(_HANZI.findall(broken)) < 5 * broken.count("\ufffd"):
+    if len(re.findall(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e]", broken)) < 5 * broken.count(
+        "\ufffd"
+    ):
         try:
             data.decode("gb18030")
             return _other(data, "gb18030", name)
