@@ -6,7 +6,6 @@ Versions, options and fonts are named; no path, no clock and nothing else of the
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -84,7 +83,7 @@ def _installed() -> Mapping[str, str]:
     names: list[str] = []
     for folder in reversed([path or "." for path in sys.path]):
         if Path(folder).is_dir():
-            names += (name for name in os.listdir(folder) if name.endswith(".dist-info"))
+            names += (path.name for path in Path(folder).glob("*.dist-info"))
     pairs = (name.removesuffix(".dist-info").partition("-") for name in names)
     return {name.lower().replace("_", "-"): version for name, _, version in pairs}
 
