@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -186,7 +185,7 @@ def sample() -> Pages:
     _table(nodes, wide, mm(60))
     wide.append(_page_number("2"))
     pages = (
-        replace(front, links=(Link(Box(AREA.x, row(3) - 14, 200, 18), heading, link, "一、职责"),)),
+        front._replace(links=(Link(Box(AREA.x, row(3) - 14, 200, 18), heading, link, "一、职责"),)),
         Page(A4, tuple(items), label="1", type_area=AREA),
         Page(A4.turned(), tuple(wide), turned=True, label="2"),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -112,7 +111,7 @@ def check(text: str, by: Profile | None = None) -> tuple[Diagnostic, ...]:
         return sources[place.span.source].locate(place) if isinstance(place, CharIn) else place
 
     found = rules.run(file, by, report)
-    return tuple(replace(one, places=tuple(map(resolved, one.places))) for one in found)
+    return tuple(one._replace(places=tuple(map(resolved, one.places))) for one in found)
 
 
 def at(finding: Diagnostic) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -24,7 +23,7 @@ OPTIONS = {"profile": "/home/x/局.toml", "fonts": {"body": r"C:\Fonts\仿宋.tt
 def finished(path: Path, *files: Attachment) -> Path:
     """A PDF with these files and their record."""
     carried = (*files, as_attachment(record(OPTIONS, faces(), files))) if files else ()
-    path.write_bytes(PdfPainter().paint(replace(sample(), attachments=carried)))
+    path.write_bytes(PdfPainter().paint(sample()._replace(attachments=carried)))
     return path
 
 
@@ -108,7 +107,7 @@ def test_an_altered_file_gives_nothing(report: Path, change: object) -> None:
 @pytest.mark.parametrize("place", ["../../a.toml", "/etc/a.toml", "c:/a.toml", "a\\b.toml", "a//b"])
 def test_a_record_that_leads_out_of_the_project_is_not_trusted(tmp_path: Path, place: str) -> None:
     facts = record({"places": {SPEC.name: place}}, faces(), (SPEC,))
-    carried = replace(sample(), attachments=(SPEC, as_attachment(facts)))
+    carried = sample()._replace(attachments=(SPEC, as_attachment(facts)))
     (tmp_path / "a.pdf").write_bytes(PdfPainter().paint(carried))
     assert codes(tmp_path / "a.pdf") == ["D008"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -17,7 +16,7 @@ def listed(*items: Item, **page: object) -> str:
     """The listing of one page, without its head."""
     nodes = Nodes()
     nodes("P")
-    one = replace(Page(A4, items, type_area=AREA), **page)
+    one = Page(A4, items, type_area=AREA)._replace(**page)
     return list_pages(Pages(META, (one,), tuple(nodes.all), faces())).partition("\n")[2]
 
 

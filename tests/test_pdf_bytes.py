@@ -97,12 +97,11 @@ def test_no_path_of_the_machine_is_in_the_file() -> None:
 
 
 def test_other_content_gives_another_identifier_and_tag() -> None:
-    from dataclasses import replace
 
     from budgetpdf.document.blocks import Meta
     from pdfread import Reader
 
     one = Reader(PdfPainter().paint(sample()))
-    other = Reader(PdfPainter().paint(replace(sample(), meta=Meta("另一份"))))
+    other = Reader(PdfPainter().paint(sample()._replace(meta=Meta("另一份"))))
     assert bytes(one.pdf.trailer.ID[0]) != bytes(other.pdf.trailer.ID[0])
     assert one.fonts[0].font.BaseFont == other.fonts[0].font.BaseFont  # the same glyphs

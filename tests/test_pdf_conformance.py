@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -23,7 +22,7 @@ Change = Callable[[Pages], Pages]
 def with_node(pages: Pages, at: int, **changes: object) -> Pages:
     nodes = list(pages.nodes)
     nodes[at] = nodes[at]._replace(span=HERE, **changes)
-    return replace(pages, nodes=tuple(nodes))
+    return pages._replace(nodes=tuple(nodes))
 
 
 def find(pages: Pages, role: str, nth: int = 0) -> int:
@@ -40,8 +39,8 @@ def with_run(text: str, **changes: object) -> Change:
     def add(pages: Pages) -> Pages:
         pages = with_node(pages, find(pages, "P"))
         more = run(text, 100, 100, find(pages, "P"), RARE)._replace(**changes)
-        first = replace(pages.pages[0], items=(*pages.pages[0].items, more))
-        return replace(pages, pages=(first, *pages.pages[1:]))
+        first = pages.pages[0]._replace(items=(*pages.pages[0].items, more))
+        return pages._replace(pages=(first, *pages.pages[1:]))
 
     return add
 
@@ -50,26 +49,26 @@ def with_link(**changes: object) -> Change:
     def add(pages: Pages) -> Pages:
         pages = with_node(pages, find(pages, "Link"))
         link = pages.pages[0].links[0]._replace(**changes)
-        return replace(pages, pages=(replace(pages.pages[0], links=(link,)), *pages.pages[1:]))
+        return pages._replace(pages=(pages.pages[0]._replace(links=(link,)), *pages.pages[1:]))
 
     return add
 
 
 def with_outline(*entries: OutlineEntry) -> Change:
-    return lambda pages: replace(with_node(pages, 1), outline=entries)
+    return lambda pages: with_node(pages, 1)._replace(outline=entries)
 
 
 def with_files(*items: Attachment) -> Change:
-    return lambda pages: replace(pages, attachments=items)
+    return lambda pages: pages._replace(attachments=items)
 
 
 FILE = Attachment("a.toml", b"", "application/toml", "Source")
 CASES: list[tuple[str, str, Change]] = [
-    ("A001", "no title", lambda p: replace(p, meta=META._replace(title=" "))),
-    ("A002", "no language", lambda p: replace(p, meta=META._replace(lang=""))),
-    ("A002", "not a language", lambda p: replace(p, meta=META._replace(lang="中文"))),
-    ("A003", "no such day", lambda p: replace(p, meta=META._replace(date="2024-02-32"))),
-    ("A003", "written otherwise", lambda p: replace(p, meta=META._replace(date="2024年2月5日"))),
+    ("A001", "no title", lambda p: p._replace(meta=META._replace(title=" "))),
+    ("A002", "no language", lambda p: p._replace(meta=META._replace(lang=""))),
+    ("A002", "not a language", lambda p: p._replace(meta=META._replace(lang="中文"))),
+    ("A003", "no such day", lambda p: p._replace(meta=META._replace(date="2024-02-32"))),
+    ("A003", "written otherwise", lambda p: p._replace(meta=META._replace(date="2024年2月5日"))),
     ("A003", "an attachment's date", with_files(FILE._replace(date="5.2.2024"))),
     ("A004", "a level skipped", change("H", 0, level=2)),
     ("A004", "no level", change("H", 0, level=0)),
@@ -92,8 +91,8 @@ CASES: list[tuple[str, str, Change]] = [
     ("A013", "no text", with_outline(OutlineEntry(" ", 1, 0, 0, 1))),
     ("A013", "a level skipped", with_outline(
         OutlineEntry("一", 1, 0, 0, 1), OutlineEntry("二", 3, 0, 0, 1))),
-    ("A014", "a sheet too large", lambda p: replace(
-        p, pages=(replace(p.pages[0], size=Size(20000, 9)), *p.pages[1:]))),
+    ("A014", "a sheet too large", lambda p: p._replace(
+        pages=(p.pages[0]._replace(size=Size(20000, 9)), *p.pages[1:]))),
 ]  # fmt: skip
 
 
@@ -131,7 +130,7 @@ def test_a_finding_knows_its_place(change: Change) -> None:
 
 def structure(*nodes: Node) -> list[str]:
     """Codes of the findings over bare nodes."""
-    pages = replace(sample(), pages=(), outline=(), nodes=(Node("Document", None), *nodes))
+    pages = sample()._replace(pages=(), outline=(), nodes=(Node("Document", None), *nodes))
     return [finding.code for finding in conformance(pages)]
 
 
@@ -182,7 +181,7 @@ def test_what_the_text_floor_said_is_not_said_again() -> None:
     pages = with_run("\ue000", gids=[5])(sample())
     said = Diagnostic("F002", Severity.ERROR, Text("专用区字符", "private use"))
     assert [finding.code for finding in conformance(pages)] == ["A012"]
-    assert conformance(replace(pages, findings=(said,))) == ()
+    assert conformance(pages._replace(findings=(said,))) == ()
 
 
 def test_each_character_is_told_once() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +36,7 @@ def one_page(*runs: GlyphRun, face: Face | None = None, **more: object) -> Pages
     """A page with paragraph 1 and these runs."""
     nodes = (Node("Document", None), Node("P", 0))
     pages = Pages(META, (Page(A4, runs, type_area=AREA),), nodes, (face,) if face else faces())
-    return replace(pages, **more)
+    return pages._replace(**more)
 
 
 def characters(data: bytes, page: int = 0) -> Iterator[tuple[str, float, float]]:
@@ -112,8 +111,8 @@ def test_even_lines_need_one_operator() -> None:
 
 def test_a_turned_page_is_a_portrait_sheet_with_its_head_at_the_left() -> None:
     pages = one_page(run("横排", 100, 50, 1), Rule(100, 60, 300, 60, 1))
-    page = replace(pages.pages[0], size=A4.turned(), turned=True)
-    data = PdfPainter().paint(replace(pages, pages=(page,)))
+    page = pages.pages[0]._replace(size=A4.turned(), turned=True)
+    data = PdfPainter().paint(pages._replace(pages=(page,)))
     reader = Reader(data)
     sheet = reader.pdf.pages[0].obj
     assert [round(float(side)) for side in sheet.MediaBox] == [0, 0, 595, 842]
@@ -338,7 +337,7 @@ def test_only_faces_in_use_are_in_the_file() -> None:
 def test_page_labels_are_the_printed_numbers() -> None:
     labels = ["", "", "i", "ii", "iii", "iv", "1", "2", "3", "附-1", "附-2", "封底", "X", "XI"]
     page = one_page(run("甲", 100, 100, 1)).pages[0]
-    pages = one_page(pages=tuple(replace(page, label=label) for label in labels))
+    pages = one_page(pages=tuple(page._replace(label=label) for label in labels))
     document = pdfium.PdfDocument(PdfPainter().paint(pages))
     assert [document.get_page_label(at) for at in range(len(labels))] == labels
 
@@ -367,7 +366,7 @@ def test_a_link_leads_to_the_heading_and_covers_its_line() -> None:
 def test_a_report_without_a_date_has_none() -> None:
     pages = sample()
     without = tuple(item._replace(date="") for item in pages.attachments)
-    data = PdfPainter().paint(replace(pages, meta=META._replace(date=""), attachments=without))
+    data = PdfPainter().paint(pages._replace(meta=META._replace(date=""), attachments=without))
     assert problems(data) == {}
     assert b"D:" not in pikepdf.Pdf.open(BytesIO(data)).trailer.Info.unparse()
     assert b"Date" not in pikepdf.Pdf.open(BytesIO(data)).Root.Metadata.read_bytes()
@@ -375,13 +374,13 @@ def test_a_report_without_a_date_has_none() -> None:
 
 def test_a_date_with_time_and_zone() -> None:
     meta = META._replace(date="2024-02-05T09:30:00+08:00")
-    data = PdfPainter().paint(replace(sample(), meta=meta))
+    data = PdfPainter().paint(sample()._replace(meta=meta))
     assert str(pikepdf.Pdf.open(BytesIO(data)).docinfo.CreationDate) == "D:20240205093000+08'00'"
     assert problems(data) == {}
 
 
 def test_without_attachments_the_file_is_of_part_2() -> None:
-    data = PdfPainter().paint(replace(sample(), attachments=()))
+    data = PdfPainter().paint(sample()._replace(attachments=()))
     assert problems(data) == {}
     assert b"<pdfaid:part>2<" in pikepdf.Pdf.open(BytesIO(data)).Root.Metadata.read_bytes()
 
@@ -395,7 +394,7 @@ def test_attachments_come_out_bit_for_bit() -> None:
 
 @pytest.mark.parametrize("title", ["<&>\"'", "(括号\\", "\0控制\x1f符", "a" * 300, "\ufffe𠮷"])
 def test_titles_of_every_kind(title: str) -> None:
-    data = PdfPainter().paint(replace(sample(), meta=Meta(title)))
+    data = PdfPainter().paint(sample()._replace(meta=Meta(title)))
     assert problems(data) == {}
 
 

@@ -81,8 +81,7 @@ class Fix(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding.
 
     code: stable, e.g. "R03", "T001"; explained by `budgetpdf explain`.

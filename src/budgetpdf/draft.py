@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +38,8 @@ def finish_draft(ready: Prepared, path: Path, options: Options, lang: str) -> Ou
     meta = ready.document.meta if ready.document else Meta(path.stem)
     behind = appendix.compose(outcome.findings, meta, lang)
     pages = _pages(ready, behind, options, lang)
-    pages = replace(pages, attachments=attachments(ready, pages, options))
-    return replace(outcome, pages=pages, name=draft_name(meta.title, lang))
+    pages = pages._replace(attachments=attachments(ready, pages, options))
+    return outcome._replace(pages=pages, name=draft_name(meta.title, lang))
 
 
 def draft_name(title: str, lang: str) -> str:
@@ -62,6 +61,6 @@ def _pages(ready: Prepared, behind: Document, options: Options, lang: str) -> Pa
     pages = None
     if ready.document is not None:
         pages = lay_out(ready.document, looks.sheet, looks.fonts, proof=proof)
-        proof = replace(proof, before=len(pages.pages))
+        proof = proof._replace(before=len(pages.pages))
     more = lay_out(behind, looks.sheet, looks.fonts, proof=proof)
     return join(pages, more) if pages else more

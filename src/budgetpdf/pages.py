@@ -7,7 +7,6 @@ Lengths are in pt; the origin is the top left corner of the page *as it is read*
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Span
@@ -75,8 +74,7 @@ class Link(NamedTuple):
 Item = GlyphRun | Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page.
 
     size: as it is read (842 × 595 for a landscape page).
@@ -140,8 +138,7 @@ class Node(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """A bookmark: its text, its level from 1 (none skipped), and where it leads."""
 
     text: str
@@ -151,8 +148,7 @@ class OutlineEntry:
     node: NodeId
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """The result of layout. nodes[0] is the Document. page indexes count from 0."""
 
     meta: Meta
@@ -161,7 +157,7 @@ class Pages:
     faces: tuple[Face, ...]
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    findings: tuple[Diagnostic, ...] = field(default=())
+    findings: tuple[Diagnostic, ...] = ()
 
     def used_faces(self) -> set[int]:
         """Indexes of the faces that the glyph runs name; `faces` may hold more."""

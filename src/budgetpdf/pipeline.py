@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import CharIn, Diagnostic, Place, Severity, Span, Text, has_errors
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from budgetpdf.style.sheet import Sheet
     from budgetpdf.text.fonts import FontSet
 
+_NONE: Mapping[str, Any] = {}
 
-@dataclass(frozen=True, slots=True)
-class Options:
+
+class Options(NamedTuple):
     """What the caller decides. Everything that changes pages is here.
 
     profile: a built-in name or a path, instead of the spec's own choice.
@@ -33,7 +33,7 @@ class Options:
     """
 
     profile: str = ""
-    fonts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    fonts: Mapping[str, tuple[str, int]] = _NONE
     grid: bool = False
     attach: bool = True
     root: Path | None = None
@@ -42,8 +42,7 @@ class Options:
 DEFAULTS = Options()
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A report before layout, as far as it got.
 
     unread: texts of files that could not be used, by source name.
@@ -52,15 +51,15 @@ class Prepared:
     """
 
     findings: tuple[Diagnostic, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    unread: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = _NONE
+    unread: Mapping[str, str] = _NONE
     unit: SpecFile | None = None
     profile: Profile | None = None
     document: Document | None = None
     sheet: Sheet | None = None
     fonts: FontSet | None = None
     root: Path = Path()
-    faces: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    faces: Mapping[str, tuple[str, int]] = _NONE
     chosen: str = ""
 
     @property
@@ -78,20 +77,19 @@ class Prepared:
         """Findings of all stages: places resolved, severities applied once, in order."""
         from budgetpdf import rules
 
-        found = tuple(replace(one, places=tuple(map(self.resolve, one.places))) for one in findings)
+        found = tuple(one._replace(places=tuple(map(self.resolve, one.places))) for one in findings)
         if self.unit is not None and self.profile is not None:
             found = rules.settle(found, self.profile, self.unit)
         return tuple(sorted(dict.fromkeys(found), key=order))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one spec. pages: None if it could not be laid out. name: of the PDF file."""
 
     findings: tuple[Diagnostic, ...]
     pages: Pages | None = None
     name: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = _NONE
 
     @property
     def refused(self) -> bool:
@@ -195,7 +193,7 @@ def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Pr
     sheet = make_sheet(ready.profile)
     fonts, findings = open_fonts(sheet.fonts, overrides)
     findings = (*ready.findings, *findings)
-    return replace(ready, findings=findings, sheet=sheet, fonts=fonts, faces=overrides)
+    return ready._replace(findings=findings, sheet=sheet, fonts=fonts, faces=overrides)
 
 
 @uncollected()
@@ -219,7 +217,7 @@ def finish(ready: Prepared, options: Options) -> Outcome:
         ready.fonts,
         proof=Proof(grid=options.grid),
     )
-    pages = replace(pages, attachments=attachments(ready, pages, options))
+    pages = pages._replace(attachments=attachments(ready, pages, options))
     findings = ready.settled((*ready.findings, *pages.findings, *conformance(pages)))
     return Outcome(findings, pages, file_name(ready.document.meta.title), ready.texts)
 

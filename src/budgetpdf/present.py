@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import (
     Argument,
@@ -40,8 +40,7 @@ def _columns_of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Presenter:
+class Presenter(NamedTuple):
     """How findings are shown. texts: source name → its text, for the line under the place."""
 
     lang: str = "zh"

@@ -49,8 +49,7 @@ def pack(setup: Setup, specs: Iterable[Path]) -> Kit:
         packer.profile(chosen.resolve())
     for spec in specs:
         packer.spec(spec.resolve(), with_profile=not options.profile)
-    mapped = replace(
-        options,
+    mapped = options._replace(
         profile=place(chosen.resolve()) if chosen and named else options.profile,
         fonts={role: (place(Path(path)), index) for role, (path, index) in options.fonts.items()},
         root=Path(place(options.root.resolve())) if options.root else None,
@@ -71,8 +70,7 @@ def unpack(kit: Kit, folder: Path) -> Setup:
 def _below(kit: Kit, folder: Path) -> Options:
     options = kit.setup.options
     shipped = options.profile in kit.files
-    return replace(
-        options,
+    return options._replace(
         profile=str(folder / options.profile) if shipped else options.profile,
         fonts={role: (str(folder / path), index) for role, (path, index) in options.fonts.items()},
         root=folder / options.root if options.root else None,

@@ -72,7 +72,7 @@ def _homeward(result: R, folder: Path) -> R:
 
 def _hidden(finding: Diagnostic, folder: Path) -> Diagnostic:
     places = tuple(_without(place, f"{folder}/") for place in finding.places)
-    return finding if places == finding.places else replace(finding, places=places)
+    return finding if places == finding.places else finding._replace(places=places)
 
 
 def _without(place: Place, prefix: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Text
 
@@ -13,8 +13,7 @@ DONE, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """Prints in the chosen language ("zh" or "en")."""
 
     lang: str

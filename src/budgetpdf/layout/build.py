@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
@@ -22,8 +22,7 @@ ROUNDS = 4
 """Page references stand still after two or three rounds; more means that they never will."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What may be drawn over the pages: the grid, and the mark of a draft.
 
     before: how many pages stand before these in the file.

@@ -38,8 +38,7 @@ class Placed(NamedTuple):
         return self.row + self.row_span
 
 
-@dataclass(frozen=True, slots=True)
-class Occupancy:
+class Occupancy(NamedTuple):
     """The grid of a table.
 
     rows: as printed, top rows first, then the head, then the body. head: indexes of its rows.

@@ -136,8 +136,7 @@ class Gauges:
         return row
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """The outcome: type size (pt), turn, inner widths and padding (pt).
 
     starved: columns that are narrower than their widest unbreakable piece.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Break, Gap
@@ -51,8 +52,7 @@ class Sheaf:
         self.y = math.ceil(self.y / pitch - EPS) * pitch
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where a block begins: page index and height on it (pt from the page's top)."""
 
     page: int
@@ -60,8 +60,7 @@ class Anchor:
     node: NodeId
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A bookmark that the flow came across."""
 
     text: str

@@ -6,7 +6,7 @@ Text is not yet broken into lines here: its measure depends on the page that it 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budgetpdf.document.blocks import (
     Block,
@@ -33,8 +33,7 @@ from budgetpdf.pages import NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph, a heading, a list item: text that flows.
 
     lead: how many characters at the start belong to `lead_node` (the label of a list item).
@@ -51,8 +50,7 @@ class Para:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A prepared table and the rows of the grid that stay empty around it."""
 
     table: SetTable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 
 from budgetpdf.pages import GlyphRun, Item, Node, Page, Pages
@@ -15,11 +14,10 @@ def join(first: Pages, second: Pages) -> Pages:
     pages = tuple(_page(page, shift) for page in second.pages)
     nodes = tuple(_node(node, shift) for node in second.nodes[1:])
     outline = tuple(
-        replace(entry, page=entry.page + len(first.pages), node=entry.node + shift)
+        entry._replace(page=entry.page + len(first.pages), node=entry.node + shift)
         for entry in second.outline
     )
-    return replace(
-        first,
+    return first._replace(
         pages=first.pages + pages,
         nodes=first.nodes + nodes,
         faces=second.faces,
@@ -37,7 +35,7 @@ def _page(page: Page, shift: int) -> Page:
     links = tuple(
         link._replace(target=link.target + shift, node=link.node + shift) for link in page.links
     )
-    return replace(page, items=tuple(_item(item, shift) for item in page.items), links=links)
+    return page._replace(items=tuple(_item(item, shift) for item in page.items), links=links)
 
 
 def _item(item: Item, shift: int) -> Item:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from budgetpdf.geometry import Point, Pt
 from budgetpdf.layout.paragraph import shift
@@ -15,8 +15,7 @@ from budgetpdf.layout.tableset import SetTable, baseline, placed
 from budgetpdf.pages import Artifact, GlyphRun, Item
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands on one page of a table: its height (pt) and its items."""
 
     height: Pt
@@ -79,7 +78,7 @@ def _finish(
         return Piece(y - at.y, tuple(items)), rest
     count = _notes(rest, items, Point(at.x, y), foot)
     y += rest.table.notes_height(count)
-    left = replace(rest, note=count) if count < len(rest.table.notes) else None
+    left = rest._replace(note=count) if count < len(rest.table.notes) else None
     return Piece(y - at.y, tuple(items)), left
 
 
@@ -87,7 +86,7 @@ def draw_caption(rest: Rest, at: Point) -> tuple[Piece, Rest | None]:
     """A caption so high that no row fits below it: a piece of its own."""
     table = rest.table
     piece = Piece(table.first.height, tuple(shift(table.first.items, at.x, at.y)))
-    return piece, replace(rest, started=True) if table.rows or table.notes else None
+    return piece, rest._replace(started=True) if table.rows or table.notes else None
 
 
 def draw_notes(
@@ -99,7 +98,7 @@ def draw_notes(
     if count == rest.note:
         return None, rest
     used = sum(note.pitch for note in rest.table.notes[rest.note : count])
-    left = replace(rest, note=count) if count < len(rest.table.notes) else None
+    left = rest._replace(note=count) if count < len(rest.table.notes) else None
     return Piece(used, tuple(items)), left
 
 

@@ -8,7 +8,6 @@ arithmetic over a prepared table: nothing is drawn here, and no state is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ LEAST_LINES = 3
 """A row is not cut for the sake of fewer lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """What is still to be placed of a table.
 
     row: the first row of it. inside: a part of that row has been placed. shown: lines shown so
@@ -58,7 +56,7 @@ class Rest:
     table: SetTable
     row: int = 0
     inside: bool = False
-    shown: Mapping[int, int] = field(default_factory=dict)
+    shown: Mapping[int, int] = {}
     note: int = 0
     started: bool = False
 

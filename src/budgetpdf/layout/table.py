@@ -6,7 +6,6 @@ A region is a height, a piece is a value, and what is left is one too: neither k
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -226,11 +225,11 @@ def _checked(done: SetTable, table: Table, findings: tuple[Diagnostic, ...]) -> 
     room = done.page - done.measures.frame - done.need(1)
     head = sum(done.heights[row] for row in done.head)
     if max(done.first.height, done.later.height) + head <= room:
-        return replace(done, findings=findings)
+        return done._replace(findings=findings)
     caption = max(done.first.height, done.later.height) > room
     if caption:
-        done = replace(done, later=Stack(0.0, ()))
+        done = done._replace(later=Stack(0.0, ()))
     if head > room or not caption:
-        done = replace(done, head=range(0))
+        done = done._replace(head=range(0))
     places = (table.span,) if table.span is not None else ()
-    return replace(done, findings=(*findings, too_high(places, caption=caption)))
+    return done._replace(findings=(*findings, too_high(places, caption=caption)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
@@ -43,8 +42,7 @@ class NoteLine(NamedTuple):
     node: NodeId
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """Lengths that all cells share (pt). heavy: column edges that carry a frame's weight."""
 
     size: Pt
@@ -56,8 +54,7 @@ class Measures:
     heavy: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class SetTable:
+class SetTable(NamedTuple):
     """A prepared table; `take` cuts it into pieces.
 
     landscape: it needs a turned page. node: its Table in the structure.

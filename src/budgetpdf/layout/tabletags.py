@@ -7,7 +7,7 @@ of the caption, so that they are read with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Inlines, Run, Table
@@ -16,8 +16,7 @@ from budgetpdf.layout.tree import Tree
 from budgetpdf.pages import NodeId
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(NamedTuple):
     """Nodes of a table; cells in the order of `Occupancy.cells`."""
 
     table: NodeId

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
@@ -72,7 +71,7 @@ def _ruled(finding: Diagnostic, profile: Profile) -> Diagnostic | None:
         return finding
     if setting.severity == "off":
         return None
-    return replace(finding, severity=SEVERITIES[setting.severity])
+    return finding._replace(severity=SEVERITIES[setting.severity])
 
 
 def _notes(file: SpecFile, used: set[int], refused: set[int]) -> Iterable[Diagnostic]:
