@@ -2,12 +2,17 @@
 
 import os
 import sys
+from types import ModuleType
 from typing import NoReturn
 
-# Plugins are looked for among all installed packages; none may change what a spec means.
+# Plugins are looked for among all installed packages; none may change what a spec means. Without
+# the module that looks for them importlib.metadata, email and socket are not loaded either.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
+_no_plugins = ModuleType("pydantic.plugin._loader")
+_no_plugins.get_plugins = lambda: ()  # type: ignore[attr-defined]
+sys.modules[_no_plugins.__name__] = _no_plugins
 
-from budgetpdf.cli import main
+from budgetpdf.cli import main  # noqa: E402 - after what it is to find
 
 
 def run() -> NoReturn:

@@ -226,7 +226,11 @@ def build(lang: str, version: str) -> Parser:
         "--version", action="version", version=f"budgetpdf {version}", help=_word("version", lang)
     )
     commands = parser.add_subparsers(
-        title=_word("commands", lang), dest="command", required=True, metavar="COMMAND"
+        title=_word("commands", lang),
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+        prog=parser.prog,  # or argparse loads what it needs to print the usage
     )
     render = _new(lang, "render", "render", commands)
     _render(render, lang)

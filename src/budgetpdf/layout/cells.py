@@ -94,7 +94,7 @@ def _first_place(row: Row) -> tuple[Place, ...]:
     return next((found for cell in row.cells if (found := place_of(cell))), ())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Slot:
     """A cell while the grid is being filled."""
 

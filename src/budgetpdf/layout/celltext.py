@@ -38,7 +38,7 @@ class _Look(NamedTuple):
     name: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Words:
     """A text in a look, shared by all cells that hold it; measured and set when first asked.
 

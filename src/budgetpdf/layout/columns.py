@@ -49,7 +49,7 @@ class Extent(NamedTuple):
     most: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Gauge:
     """What the cells of one column (or of several under a span) ask for, in em.
 
@@ -103,7 +103,7 @@ class Gauge:
         return math.sqrt(max(mean + self.most, 2.0))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Gauges:
     """The measure of a table: its columns, and the cells over several columns.
 

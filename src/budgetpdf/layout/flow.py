@@ -25,7 +25,7 @@ EPS = 0.01
 """Sums of pitches are compared with this slack (pt)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sheaf:
     """A page that is being filled. y counts from the top of its type area (pt)."""
 

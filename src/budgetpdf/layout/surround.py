@@ -23,7 +23,7 @@ APART_EM = 2.0
 """Least distance of 编制单位 and the unit line on one line."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Surround:
     """Sets what is around a table.
 
@@ -83,7 +83,7 @@ class Surround:
         return style.line_pitch or (self.row if grid else None) or LOOSE * style.size
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Pile:
     """Lines one below the other."""
 

@@ -7,8 +7,8 @@ a spec, a profile or this file names may leave the folder, symbolic links resolv
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -31,14 +31,13 @@ class ProjectForm(Form):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project folder and what its file says. fonts: role → (path, face index)."""
 
     root: Path
     profile: str = ""
     out: Path | None = None
-    fonts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    fonts: Mapping[str, tuple[str, int]] = {}
     source: Source | None = None
 
 

@@ -12,7 +12,7 @@ from budgetpdf.spec.source import Source, read_toml
 from budgetpdf.spec.validate import by_place, validate
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SpecFile:
     """A spec that was read, with the places of its values."""
 

@@ -7,7 +7,6 @@ they become the finding's fixes; a figure is never fixed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
@@ -21,8 +20,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A slip at the characters from `start` to `end`.
 
     edits: what makes it readable; None if nothing does, then the file gives no values.

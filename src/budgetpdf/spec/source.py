@@ -31,7 +31,7 @@ _DOUBTFUL = 1_000_000
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """A TOML file that was read.
 
@@ -45,7 +45,7 @@ class Source:
     text: str
     values: dict[str, Any]
     places: dict[KeyPath, Place]
-    _lines: list[int] = field(default_factory=list, repr=False)
+    _lines: list[int] = field(default_factory=list)
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -34,8 +33,7 @@ _DIGITS = 2
 """Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """One font of the file, as a content stream needs it.
 
     key: its name among the resources ("F0").
@@ -43,6 +41,7 @@ class Font:
     widths: glyph id of the face → advance in 1/1000 em, as the file states it.
     meanings: glyph id of the face → the text that a reader gets for it.
     plain: no glyph means anything else anywhere in the file.
+    scaled: what `advances` has given before, by size.
     """
 
     key: str
@@ -50,14 +49,14 @@ class Font:
     widths: Mapping[int, float]
     meanings: Mapping[int, str]
     plain: bool
-    _advances: dict[Pt, Mapping[int, Pt]] = field(default_factory=dict)
+    scaled: dict[Pt, Mapping[int, Pt]]
 
     def advances(self, size: Pt) -> Mapping[int, Pt]:
         """Glyph id of the face → advance at a type size (pt)."""
-        found = self._advances.get(size)
+        found = self.scaled.get(size)
         if found is None:
             em = size / 1000
-            found = self._advances[size] = {gid: em * width for gid, width in self.widths.items()}
+            found = self.scaled[size] = {gid: em * width for gid, width in self.widths.items()}
         return found
 
 
@@ -94,7 +93,7 @@ def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
         resources[key] = _type0(file, pages.faces[index], made, meanings)
         widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
         codes = {gid: _code(made.codes[gid]) for gid in meanings}
-        fonts[index] = Font(key, codes, widths, meanings, plain)
+        fonts[index] = Font(key, codes, widths, meanings, plain, {})
     return fonts, file.add(Dict({"Font": Dict(resources)}))
 
 
