@@ -14,6 +14,8 @@ from measure import Result
 
 Row = tuple[str, ...]
 
+NOT_RUN = Result(failed="not run")
+
 
 def machine() -> str:
     """Processor, cores, memory, system, Python and the day, in one line."""
@@ -49,8 +51,8 @@ def ratios(
     rows: list[Row] = [
         ("", "version", "cold", "ms", "warm", "ms", "MiB cold", "MiB warm", "kB"),
     ]
-    for name in cold:
-        first, then = cold[name], warm.get(name, Result(failed="not run"))
+    for name in versions:
+        first, then = cold.get(name, NOT_RUN), warm.get(name, NOT_RUN)
         rows.append(
             (
                 name,
@@ -89,6 +91,8 @@ def times(result: Result) -> str:
 
 def milliseconds(result: Result) -> str:
     """Wall time."""
+    if result == NOT_RUN:
+        return "–"
     return f"{result.wall * 1000:.0f}" if result.wall else "fails"
 
 

@@ -65,8 +65,11 @@ class Bench:
         measure.sources(self.folder, specs)
         bare = measure.interpreter(self.told.cold)
         say = report.progress
-        cold = measure.cold_runs(self.engines, SPEC, self.folder, self.told.cold, say).results(BASE)
+        cold: dict[str, Result] = {}
         warm: dict[str, Result] = {}
+        if "cold" in self.told.only:
+            runs = measure.cold_runs(self.engines, SPEC, self.folder, self.told.cold, say)
+            cold = runs.results(BASE)
         if "warm" in self.told.only:
             warm = measure.warm_runs(self.engines, specs[1:], self.folder, say).results(BASE)
         versions = {engine.name: engine.version for engine in self.engines}
