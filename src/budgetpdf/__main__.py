@@ -2,17 +2,12 @@
 
 import os
 import sys
-from types import ModuleType
 from typing import NoReturn
 
-# Plugins are looked for among all installed packages; none may change what a spec means. Without
-# the module that looks for them importlib.metadata, email and socket are not loaded either.
+# Plugins are looked for among all installed packages; none may change what a spec means.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "1"
-_no_plugins = ModuleType("pydantic.plugin._loader")
-_no_plugins.get_plugins = lambda: ()  # type: ignore[attr-defined]
-sys.modules[_no_plugins.__name__] = _no_plugins
 
-from budgetpdf.cli import main  # noqa: E402 - after what it is to find
+from budgetpdf.cli import main
 
 
 def run() -> NoReturn:
