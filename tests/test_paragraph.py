@@ -6,8 +6,11 @@ import pytest
 
 from budgetpdf.diagnostic import CharIn, Severity, Span
 from budgetpdf.document.blocks import Leader, PageRef, Run
+from budgetpdf.layout.kept import WIDTHS, KeptText
 from budgetpdf.layout.paragraph import SetLine, SetText, Typesetter, shift
 from budgetpdf.style.sheet import Sheet, TextStyle
+from budgetpdf.text.glyphs import Piece, shape
+from budgetpdf.text.spacing import BreakRule
 from text_support import ROLES, fonts
 
 STYLE = TextStyle(role="body", size=10.0, align="left")
@@ -196,3 +199,14 @@ def test_the_same_text_is_set_alike_again() -> None:
     setter = _setter()
     content = (Run("预算收入401.38万元，其中：基本支出增加20.83万元"),)
     assert setter.set_text(content, STYLE, 77, 5) == setter.set_text(content, STYLE, 77, 5)
+
+
+def test_a_text_is_kept_in_a_few_widths() -> None:
+    """A head that all reports share has another width in each: a worker would grow and grow."""
+    kept = KeptText(shape((Piece("预算单位", "body", 10.0, 0),), fonts()), BreakRule())
+    first = kept.set(50.0, 0.0, 10.0, 0.0, 0)
+    for width in range(51, 51 + 3 * WIDTHS):
+        kept.set(float(width), 0.0, 10.0, 0.0, 0)
+        assert len(kept._broken) <= WIDTHS
+        assert len(kept._cells) <= WIDTHS
+    assert kept.set(50.0, 0.0, 10.0, 0.0, 0) == first

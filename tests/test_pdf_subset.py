@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from random import Random
+from shutil import copyfile
 
 import pytest
 import uharfbuzz as hb
@@ -57,3 +59,40 @@ def test_the_program_holds_what_it_draws_and_no_more() -> None:
     assert program.glyph_count == 7  # .notdef and six characters
     assert set(program.table_tags) == {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
     assert not made.whole
+
+
+def test_a_file_that_was_replaced_meanwhile_is_cut_as_it_was(tmp_path: Path) -> None:
+    """Glyph numbers of the layout would mean other characters in the new file."""
+    path = tmp_path / "face.ttf"
+    copyfile(FONTS / "NotoSansSC_500Medium.ttf", path)
+    face = open_face(path)
+    picked = meant(face, CHARACTERS)
+    before = subset(face, picked)
+    copyfile(FONTS / "LXGWWenKai-Light.ttf", tmp_path / "other.ttf")
+    if os.name == "posix":  # Windows lets nobody replace a mapped file
+        (tmp_path / "other.ttf").replace(path)
+        assert subset(face, picked) == before
+        path.unlink()
+        assert subset(face, picked) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="needs Linux")
+def test_the_outlines_that_were_read_leave_the_memory() -> None:
+    """They would be most of a worker's memory."""
+    name = "FandolFang-Regular.otf"
+    face = open_face(FONTS / name)
+    picked = meant(face, CHARACTERS)
+    mapped = resident(name)
+    assert subset(face, picked).codes
+    assert resident(name) <= mapped + 100, "kB"
+
+
+def resident(name: str) -> int:
+    """Memory that maps of a file take up (kB)."""
+    found, inside = 0, False
+    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
+        if "-" in line.split(maxsplit=1)[0]:
+            inside = line.endswith(name)
+        elif inside and line.startswith("Rss:"):
+            found += int(line.split()[1])
+    return found

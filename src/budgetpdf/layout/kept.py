@@ -13,6 +13,9 @@ MOST = 500
 """How many texts are kept; a long table must not fill the memory. As many again wait to be asked
 for once more or to be dropped."""
 
+WIDTHS = 8
+"""How many widths a text is kept in: every table gives a head that all reports share another."""
+
 Broken = tuple[tuple[Line, ...], tuple[Concession, ...]]
 """The lines of a text, and the rules that gave way in them."""
 
@@ -45,6 +48,9 @@ class KeptText:
         found = self._broken.get((measure, indent))
         if found is None:
             found = break_measured(self._text(), measure, first_indent=indent)
+            if len(self._broken) >= WIDTHS:
+                self._broken.clear()
+                self._cells.clear()
             self._broken[measure, indent] = found
             self._measured = None
         return found

@@ -9,7 +9,7 @@ neighbour has too, keep their number, counted from 1: [#4].
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 KeyPath = tuple[str | int, ...]
@@ -57,11 +57,12 @@ def resolve(values: Any, text: str) -> KeyPath | None:
 
 def child(values: Any, step: str | int) -> Any:
     """The value one step below, None if there is none."""
-    if isinstance(values, Mapping):
+    if isinstance(values, dict):
         return values.get(step)
-    if isinstance(values, Sequence) and not isinstance(values, str) and isinstance(step, int):
-        return values[step] if 0 <= step < len(values) else None
-    return getattr(values, step, None) if isinstance(step, str) and values is not None else None
+    if isinstance(step, str):
+        return getattr(values, step, None)
+    rows = isinstance(values, list | tuple)
+    return values[step] if rows and 0 <= step < len(values) else None
 
 
 def child_at(values: Any, path: KeyPath) -> Any:

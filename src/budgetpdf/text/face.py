@@ -38,11 +38,11 @@ class Face:
     def __init__(self, path: Path, index: int) -> None:
         import uharfbuzz as hb
 
+        self._stamp = _stamp(path)
         try:
-            blob = hb.Blob.from_file_path(path)
+            face = hb.Face(hb.Blob.from_file_path(path), index)
         except hb.HarfBuzzError:
             raise FaceError(_unreadable(path)) from None
-        face = hb.Face(blob, index)
         if index >= face.count > 0:
             raise FaceError(_no_such_index(path, index, face.count))
         tags = frozenset(face.table_tags)
@@ -55,6 +55,17 @@ class Face:
         self.outlines: Outlines = "glyf" if "glyf" in tags else "cff"
         self.hb_face: hb.Face = face
         self._font = hb.Font(face)
+
+    def remapped(self) -> hb.Face:
+        """The face over a map of its own: the outlines that are read through it, some megabytes,
+        leave the memory with it. A file that was replaced since is read as it was."""
+        import uharfbuzz as hb
+
+        try:
+            face = hb.Face(hb.Blob.from_file_path(self.path), self.index)
+        except hb.HarfBuzzError:
+            return self.hb_face
+        return face if _stamp(self.path) == self._stamp else self.hb_face
 
     def gid(self, cluster: str) -> int:
         """Glyph of a character, or of a character with a variation selector; 0 if missing.
@@ -140,6 +151,15 @@ class Face:
 
     def _name(self, name_id: int) -> str:
         return self.hb_face.get_name(name_id) or ""
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Tells a file from the one that takes its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @cache

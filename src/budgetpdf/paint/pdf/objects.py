@@ -110,7 +110,7 @@ def name(value: str) -> str:
 pdfdoc.PDFName = name  # the copy is our own; reportlab's forgets `/` and writes hanzi wrongly
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def number(value: float, digits: int = 2) -> str:
     """A number as short as it can be written, never as an exponent."""
     rounded = round(value, digits)

@@ -56,7 +56,7 @@ def subset(face: Face, meanings: Mapping[int, str]) -> Subset:
         wishes.unicode_set.set(map(ord, meanings.values()))
     else:  # slower: HarfBuzz reads the whole cmap to find the characters of the glyphs
         wishes.glyph_set.set(meanings)
-    plan = hb.SubsetPlan(face.hb_face, wishes)
+    plan = hb.SubsetPlan(face.remapped(), wishes)
     made = plan.execute()
     codes = dict(plan.old_to_new_glyph_mapping)
     font, scale = hb.Font(made), 1000 / made.upem
