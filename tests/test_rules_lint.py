@@ -3,6 +3,7 @@
 import pytest
 
 from budgetpdf.diagnostic import Span
+from budgetpdf.rules.across_projects import _one_thing
 from budgetpdf.rules.numbering import chinese_value, read_label
 from budgetpdf.rules.privacy import is_identity_number
 from rules_support import UNIT, check, codes, whole
@@ -154,3 +155,21 @@ def test_order_of_numbers(lines: str, found: set[str]) -> None:
 
 def test_an_accepted_row_of_the_form_need_not_be_blank() -> None:
     assert "K22" not in codes("", "K")
+
+
+@pytest.mark.parametrize(
+    ("unit", "project", "shared"),
+    [
+        ("群体性事件发生数", "重大突发群体性事件", "群体性事件"),
+        ("群体性事件发生数", "重大群体性事件发生数", "群体性事件发生数"),
+        ("残疾人培训人次", "残疾人培训人次", "残疾人培训人次"),
+        # one end in common, or one beginning: two things
+        ("档案整理任务完成数", "内部审计任务完成数", ""),
+        ("内部审计指导合格率", "内部审计指导按期完成率", ""),
+        ("内部审计指导合格率", "内部审计指导节约资金比例", ""),
+        ("档案完好率", "馆藏档案完好率", ""),
+    ],
+)
+def test_one_thing_in_two_tables(unit: str, project: str, shared: str) -> None:
+    """Names that share words but measure two things would bury what is really contradictory."""
+    assert _one_thing(unit, project) == _one_thing(project, unit) == shared

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case, Where
 from budgetpdf.rules.indicators import Row, tables, written
 from budgetpdf.rules.rule import Found, rule
+from budgetpdf.rules.words import words
 
-SHARED_NAME = 5
-
-
-def _shared(first: str, second: str) -> str:
-    """The longest run of characters that two names share."""
-    short, long = sorted((first, second), key=len)
-    for size in range(len(short), SHARED_NAME - 1, -1):
-        for start in range(len(short) - size + 1):
-            if short[start : start + size] in long:
-                return short[start : start + size]
-    return ""
+LEAST = 5
+"""Characters that a name must have to mean one thing only."""
 
 
-def _pieces(name: str) -> Iterator[str]:
-    """All runs of `SHARED_NAME` characters of a name."""
-    return (name[at : at + SHARED_NAME] for at in range(len(name) - SHARED_NAME + 1))
+class _Measured(NamedTuple):
+    """An indicator's name parted into what is measured and how: 群体性事件, 发生数."""
+
+    thing: str
+    measure: str
+
+
+def _measured(name: str) -> _Measured:
+    found = re.search(words("measure")["pattern"], name)
+    at = found.start() if found else len(name)
+    return _Measured(name[:at], name[at:])
+
+
+def _pieces(thing: str) -> Iterator[str]:
+    """All runs of `LEAST` characters."""
+    return (thing[at : at + LEAST] for at in range(len(thing) - LEAST + 1))
 
 
 @rule("K43", Severity.WARNING)
@@ -39,17 +46,33 @@ def one_thing_two_targets(case: Case) -> Iterator[Found]:
     for theirs in (row for table in projects for row in table):
         pieces = _pieces(theirs.indicator.name)
         for ours in {row.path: row for piece in pieces for row in known.get(piece, ())}.values():
-            if "满意" not in ours.indicator.name:
-                yield from _different_targets(case, ours, theirs)
+            shared = _one_thing(ours.indicator.name, theirs.indicator.name)
+            if shared and "满意" not in shared:
+                yield from _different_targets(case, ours, theirs, shared)
 
 
-def _different_targets(case: Case, ours: Row, theirs: Row) -> Iterator[Found]:
+def _one_thing(first: str, second: str) -> str:
+    """What two names both measure, and in one way; empty if they do not."""
+    if first == second:
+        return first if len(first) >= LEAST else ""
+    (short, how), (long, how_else) = sorted(map(_measured, (first, second)), key=_length)
+    alike = how == how_else or not how or not how_else
+    # What a thing is stands last, of which kind it is before: 重大突发群体性事件.
+    if not alike or len(short) < LEAST or not long.endswith(short):
+        return ""
+    return short + how if how == how_else else short
+
+
+def _length(name: _Measured) -> int:
+    return len(name.thing)
+
+
+def _different_targets(case: Case, ours: Row, theirs: Row, shared: str) -> Iterator[Found]:
     one, two = ours.target, theirs.target
     alike = one.operator == two.operator and set(one.unit.split("/")) & set(two.unit.split("/"))
     value, other = written(one), written(two)
     if value == other or not alike or not one.is_number:
         return
-    shared = _shared(ours.indicator.name, theirs.indicator.name)
     yield case.found(
         Text(
             f"同是“{shared}”，这里是“{other}”，单位整体指标里是“{value}”",
