@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import budgetpdf
 from budgetpdf.paint.pdf import PdfPainter
 from pdfsample import sample
+from support import ROOT
 
 TESTS = Path(__file__).parent
 PAINT = """
@@ -51,6 +56,20 @@ def test_bytes_do_not_depend_on_the_environment(
     tmp_path: Path, digest: str, environment: dict[str, str]
 ) -> None:
     assert paint_elsewhere(tmp_path, **environment) == digest
+
+
+def test_bytes_do_not_depend_on_the_version_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`sum` adds lengths otherwise since Python 3.12, so that a half point may round up or down."""
+    exact = builtins.sum
+
+    def counting(values: Iterable[Any], start: Any = 0) -> Any:
+        added = exact(values, start)
+        assert not isinstance(added, float), "add lengths with math.fsum"
+        return added
+
+    monkeypatch.setattr(builtins, "sum", counting)
+    for spec in sorted((ROOT / "specs").glob("*.toml")):
+        assert budgetpdf.render(spec)
 
 
 @pytest.mark.parametrize("name", ["settings", "mods"])

@@ -151,7 +151,7 @@ class Fit(NamedTuple):
     @property
     def width(self) -> Pt:
         """From the middle of the left frame to the middle of the right one (pt)."""
-        return sum(self.widths) + 2 * self.padding * len(self.widths)
+        return math.fsum(self.widths) + 2 * self.padding * len(self.widths)
 
 
 def fit(
@@ -175,7 +175,7 @@ def fit(
         for turn, size in tries if comfortable else [t for t in tries if t[0] == turns[-1]]:
             wants = wanted(gauges, columns, size, padding)
             room = widths[turn] - 2 * padding * len(wants)
-            if sum(w.low if comfortable else w.least for w in wants) <= room + SLACK:
+            if math.fsum(w.low if comfortable else w.least for w in wants) <= room + SLACK:
                 return Fit(size, turn, share_out(wants, room, size, rows), padding)
     return _overfull(gauges, columns, sizes[-1], padding, (widths[turns[-1]], turns[-1]))
 
@@ -203,9 +203,9 @@ def wanted(gauges: Gauges, columns: Sequence[Column], size: Pt, padding: Pt) -> 
     for (count, first), gauge in sorted(gauges.spans.items()):
         _widen(wants, first, count, gauge, size, padding)
     shares = [column.share or 0.0 for column in columns]
-    natural = sum(want.weight for want in wants if want.shared)
+    natural = math.fsum(want.weight for want in wants if want.shared)
     return tuple(
-        want._replace(weight=natural * share / sum(shares)) if want.shared else want
+        want._replace(weight=natural * share / math.fsum(shares)) if want.shared else want
         for want, share in zip(wants, shares, strict=True)
     )
 
@@ -227,8 +227,8 @@ def _widen(wants: list[Want], first: int, count: int, gauge: Gauge, size: Pt, pa
     under = range(first, first + count)
     inner = 2 * padding * (count - 1)
     comfort = max(gauge.least, min(gauge.comfort, NARROW_EM * count), gauge.head / SPAN_LINES)
-    lack = max(0.0, gauge.least * size + SLACK - inner - sum(wants[n].least for n in under))
-    wish = max(0.0, comfort * size + SLACK - inner - sum(wants[n].comfort for n in under))
+    lack = max(0.0, gauge.least * size + SLACK - inner - math.fsum(wants[n].least for n in under))
+    wish = max(0.0, comfort * size + SLACK - inner - math.fsum(wants[n].comfort for n in under))
     for n in under:
         want = wants[n]
         least = want.least + lack / count

@@ -8,6 +8,7 @@ whose own are proportional, too.
 from __future__ import annotations
 
 import re
+from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.document.blocks import Run
@@ -47,7 +48,7 @@ class Digits:
         glyphs = self._all()
         if any(char not in glyphs for char in text):
             return None
-        return sum(glyphs[char].advance for char in text)
+        return fsum(glyphs[char].advance for char in text)
 
     def line(self, text: str, size: Pt) -> SetLine:
         """The number on one line, from its left end (pt)."""

@@ -91,7 +91,7 @@ def _offers(
     for column, cells in holding.items():
         wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
         for width in {min(wanted), max(wanted)}:
-            saved = sum(
+            saved = math.fsum(
                 (top - _lines(text, width, grain)) / tied for text, grain, top, tied in cells
             )
             yield saved / max(width - widths[column], _EPS), column, width

@@ -163,7 +163,7 @@ class Flow:
         page = self._page(turned=False)
         set_heads = [(para, self._lines(para, page)) for para in heads]
         lines = self._lines(last, page)
-        need = sum(self._height(para, lines, page) for para, lines in set_heads)
+        need = math.fsum(self._height(para, lines, page) for para, lines in set_heads)
         least = least_first(len(lines), last.style)
         need += last.style.before * page.style.row_pitch + least * self._pitch(last.style, page)
         page.snap()
@@ -227,7 +227,7 @@ class Flow:
         turned = grid.table.landscape
         page = self._page(turned=turned)
         set_heads = [(para, self._lines(para, page)) for para in heads]
-        height = sum(self._height(para, lines, page) for para, lines in set_heads)
+        height = math.fsum(self._height(para, lines, page) for para, lines in set_heads)
         page.snap()
         gap = 0.0 if page.empty else grid.before * page.style.row_pitch
         rest = start(grid.table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.geometry import Point, Pt
@@ -38,7 +39,7 @@ def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | Non
         items.extend(_texts(table, again, Point(at.x, y), "pagination"))
         owner += [table.owner[row] for row in table.head]
         heights[:0] = head
-        y += sum(head)
+        y += fsum(head)
     items.extend(_texts(table, shown, Point(at.x, y)))
     owner += table.owner[rest.row : rest.row + len(cut.heights)]
     bottom = top
@@ -97,7 +98,7 @@ def draw_notes(
     count = _notes(rest, items, at, at.y + height, least=int(fresh))
     if count == rest.note:
         return None, rest
-    used = sum(note.pitch for note in rest.table.notes[rest.note : count])
+    used = fsum(note.pitch for note in rest.table.notes[rest.note : count])
     left = rest._replace(note=count) if count < len(rest.table.notes) else None
     return Piece(used, tuple(items)), left
 

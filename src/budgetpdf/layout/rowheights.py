@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.cells import Placed
@@ -23,7 +24,7 @@ def row_heights(
         else:
             spanning.append((cell.row_span, cell.row, need))
     for span, row, need in sorted(spanning):
-        lack = need - sum(heights[row : row + span])
+        lack = need - fsum(heights[row : row + span])
         if lack > 0:
             for number in range(row, row + span):
                 heights[number] += lack / span

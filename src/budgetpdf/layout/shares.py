@@ -55,19 +55,19 @@ def share_out(
     em: type size (pt). rows: some of the table's rows.
     """
     least = [want.least for want in wants]
-    if sum(least) >= total:
+    if math.fsum(least) >= total:
         return level(least, total)
-    comfortable = sum(want.low for want in wants) <= total
+    comfortable = math.fsum(want.low for want in wants) <= total
     lows = [want.low for want in wants] if comfortable else least
     highs = [max(want.high, low) for want, low in zip(wants, lows, strict=True)]
-    if sum(highs) <= total:
-        return _add(highs, wants, total - sum(highs))
+    if math.fsum(highs) <= total:
+        return _add(highs, wants, total - math.fsum(highs))
     limits = [
         low if want.shared else high for want, low, high in zip(wants, lows, highs, strict=True)
     ]
     inner = [(low - SLACK) / em for low in lows]
     outer = [(limit - SLACK) / em for limit in limits]
-    short = widened(rows, inner, outer, (total - sum(lows)) / em)
+    short = widened(rows, inner, outer, (total - math.fsum(lows)) / em)
     lows = [max(low, width * em + SLACK) for low, width in zip(lows, short, strict=True)]
     return spread(lows, highs, [want.weight for want in wants], total)
 
@@ -83,7 +83,7 @@ def spread(
     under, over = 0.0, total / min(weights)
     for _ in range(_HALVINGS):
         middle = (under + over) / 2
-        if sum(min(max(middle * g, low), high) for low, high, g in bounds) < total:
+        if math.fsum(min(max(middle * g, low), high) for low, high, g in bounds) < total:
             under = middle
         else:
             over = middle
@@ -98,7 +98,7 @@ def level(wishes: Sequence[Pt], total: Pt) -> tuple[Pt, ...]:
 def _add(widths: Sequence[Pt], wants: Sequence[Want], extra: Pt) -> tuple[Pt, ...]:
     """What nobody needs, to all that are not fixed."""
     weights = [want.weight if want.fixed is None else 0.0 for want in wants]
-    total = sum(weights)
+    total = math.fsum(weights)
     if not total:
         return tuple(widths)
     return tuple(width + extra * g / total for width, g in zip(widths, weights, strict=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -92,7 +93,7 @@ def choose(rest: Rest, room: Pt, fresh_room: Pt, *, fresh: bool) -> Cut | None:
     """
     table = rest.table
     heights = _filled(rest, room)
-    if rest.row + len(heights) == table.rows and _notes_fit(table, room - sum(heights)):
+    if rest.row + len(heights) == table.rows and _notes_fit(table, room - fsum(heights)):
         return Cut(heights, False, 0.0)
     if not fresh and not rest.started and table.height <= WHOLE * table.page:
         return None
@@ -195,7 +196,7 @@ def _cost(rest: Rest, row: int) -> float:
 def _inside_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt, fresh_room: Pt) -> Iterator[Cut]:
     """The cut inside the first row that does not fit, if it is worth it."""
     table = rest.table
-    row, left = rest.row + len(heights), room - sum(heights)
+    row, left = rest.row + len(heights), room - fsum(heights)
     goes_on = rest.inside and not heights
     height = table.heights[row]
     if row in table.head or (height <= TALL * fresh_room and not goes_on):
@@ -211,5 +212,5 @@ def _forced(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Cut:
     table = rest.table
     if rest.row + len(heights) == table.rows:
         return Cut(heights, False, NEVER)  # only the notes do not fit
-    left = max(room - sum(heights), table.need(1))
+    left = max(room - fsum(heights), table.need(1))
     return Cut((*heights, left), True, NEVER)

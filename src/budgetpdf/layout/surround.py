@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Run, Table
@@ -115,7 +116,7 @@ class _Pile:
             for content, _ in (left, right)
             if content
         ]
-        need = sum(widths) + APART_EM * style.size * (len(widths) - 1)
+        need = fsum(widths) + APART_EM * style.size * (len(widths) - 1)
         at = around.frame if need <= around.frame[1] else (0.0, around.region)
         one_line = need <= at[1]
         top = self.y

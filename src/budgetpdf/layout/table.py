@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
@@ -75,14 +76,14 @@ def _around(rest: Rest) -> Pt:
     """Height of what stands above the rows of a piece, and of its frame (pt)."""
     table = rest.table
     above = table.later if rest.started else table.first
-    head = sum(table.heights[row] for row in table.head) if rest.repeats_head else 0.0
+    head = fsum(table.heights[row] for row in table.head) if rest.repeats_head else 0.0
     return above.height + head + table.measures.frame
 
 
 def _least(table: SetTable) -> Pt:
     """Height of the first rows that may stand below the caption (pt)."""
     head = table.heights[: table.head.stop] if table.head.start == 0 else ()
-    return sum(head) + table.need(1)
+    return fsum(head) + table.need(1)
 
 
 def prepare(
@@ -165,7 +166,7 @@ def _inner(placed: Placed, fitted: Fit) -> Pt:
     if placed.col_span == 1:
         return fitted.widths[placed.column]
     columns = fitted.widths[placed.column : placed.column + placed.col_span]
-    return sum(columns) + 2 * fitted.padding * (placed.col_span - 1)
+    return fsum(columns) + 2 * fitted.padding * (placed.col_span - 1)
 
 
 def _measures(style: TableStyle, fitted: Fit, grid: Occupancy) -> Measures:
@@ -223,7 +224,7 @@ def _starved(grid: Occupancy, gauges: Gauges, fitted: Fit) -> Iterator[Diagnosti
 def _checked(done: SetTable, table: Table, findings: tuple[Diagnostic, ...]) -> SetTable:
     """The table with its findings; what leaves no room for a row is not repeated."""
     room = done.page - done.measures.frame - done.need(1)
-    head = sum(done.heights[row] for row in done.head)
+    head = fsum(done.heights[row] for row in done.head)
     if max(done.first.height, done.later.height) + head <= room:
         return done._replace(findings=findings)
     caption = max(done.first.height, done.later.height) > room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
@@ -90,12 +91,12 @@ class SetTable(NamedTuple):
     def height(self) -> Pt:
         """Of the whole table on one page (pt)."""
         around = self.first.height + self.measures.frame + self.notes_height(len(self.notes))
-        return sum(self.heights) + around
+        return fsum(self.heights) + around
 
     def notes_height(self, count: int) -> Pt:
         """Height of the first lines of the notes with the gap above them (pt)."""
         lines = self.notes[:count]
-        return self.measures.pad_y + sum(line.pitch for line in lines) if lines else 0.0
+        return self.measures.pad_y + fsum(line.pitch for line in lines) if lines else 0.0
 
     def need(self, lines: int) -> Pt:
         """Height of a cell with so many lines (pt)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from math import floor
 from typing import NamedTuple
 
 from budgetpdf.geometry import Box, Pt, mm
@@ -21,6 +22,8 @@ ROW = mm(225) / 22
 """Height of a line on the official grid (pt): a line of the listing."""
 BASELINE = 0.7
 """Where the baseline stands in a row of the grid."""
+HALF = 0.5 + 1e-6
+"""Rounds half a column up, also where the last bit of a sum is missing."""
 _SAME_LINE = 0.2
 """Baselines closer than this (em) are one: a fallback glyph is shifted a little."""
 _WIDTH = 60
@@ -126,7 +129,7 @@ class _PageListing:
         self._row = max(self._row, row)
 
     def _column(self, x: Pt) -> int:
-        return max(0, round(2 * (x - self._left) / PITCH))
+        return max(0, floor(2 * (x - self._left) / PITCH + HALF))
 
 
 def _baselines(runs: Iterable[GlyphRun]) -> list[_Line]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from math import inf
+from math import fsum, inf
 from typing import NamedTuple
 
 from budgetpdf.text.clreq import ALLOWED, MARKS
@@ -111,7 +111,7 @@ def _targets(text: Measured, room: Room, count: int) -> Iterator[list[float]]:
     for slant in (_SLANT, -_SLANT):
         yield [mean * (1 + slant * slope) for slope in slopes]
     bulge = [1 - abs(slope) for slope in slopes]
-    average = sum(bulge) / count
+    average = fsum(bulge) / count
     yield [mean * (1 + 2 * _SLANT * (height - average)) for height in bulge]
 
 

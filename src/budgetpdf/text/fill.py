@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from math import fsum
 from operator import add
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ def _shrink(text: Measured, start: int, end: int, excess: Pt) -> tuple[Pt, Seque
     added = [0.0] * (end - 1 - start)
     for level in LEVELS:
         those = [i for i in gaps if levels[i] == level]
-        room = sum(gives[i] for i in those)
+        room = fsum(gives[i] for i in those)
         part = min(1.0, excess / room) if room else 0.0
         for i in those:
             added[i - start] = -part * gives[i]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from math import cos, radians, sin
+from math import cos, fsum, radians, sin
 from operator import sub
 
 from budgetpdf.pages import Artifact, GlyphRun, NodeId, Page, Rule
@@ -133,7 +133,7 @@ def _show(run: GlyphRun, font: Font) -> tuple[str, bytes]:
     gaps = list(map(sub, steps, map(advances.__getitem__, gids)))
     shown = map(font.codes.__getitem__, gids)
     if not gaps or max(gaps) - min(gaps) <= EVEN:
-        spacing = sum(gaps) / len(gaps) if gaps else 0.0
+        spacing = fsum(gaps) / len(gaps) if gaps else 0.0
         return number(spacing, 4), b"(%b) Tj\n" % b"".join(shown)
     [(spacing, _)] = Counter(round(gap, 3) for gap in gaps).most_common(1)
     return number(spacing, 4), b"[(%b)] TJ\n" % _adjusted(
