@@ -219,3 +219,16 @@ def test_the_faces_of_a_collection_are_named(
     code, out, _ = run("fonts", "--font", f"body={path}#1", capsys=capsys)
     assert code == 0
     assert "both.ttc#1  霞鹜文楷 Light" in out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows deletes no folder in use")
+def test_a_working_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+    code, out, err = run("render", str(SPEC), capsys=capsys)
+    assert (code, out) == (2, "")
+    assert "当前文件夹已被删除" in err

@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from budgetpdf import __version__, language
-from budgetpdf.commands.console import DONE, Console
+from budgetpdf.commands.console import DONE, WRONG_USE, Console
+from budgetpdf.diagnostic import Text
 from budgetpdf.usage import build
 
+NOWHERE = Text(
+    "当前文件夹已被删除或移走，请先进入一个存在的文件夹",
+    "the current folder has been deleted or moved away: change into one that exists",
+)
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
@@ -22,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = language.choose(_wanted_language(arguments))
     try:
         given = build(lang, __version__).parse_args(arguments)
+        if not _stands_somewhere():
+            Console(lang).say(NOWHERE)
+            return WRONG_USE
         code: int = import_module(f"budgetpdf.commands.{given.command}").run(given, Console(lang))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -31,6 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _stands_somewhere() -> bool:
+    """Whether the working folder is still there; no relative path means anything without it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - cheaper to import
+    except OSError:
+        return False
+    return True
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
