@@ -136,6 +136,7 @@ class Pool(Engine):
             try:
                 pool.submit(os.getpid).result()
             except BrokenExecutor as error:
+                pool.shutdown()  # dropped while it breaks, it would never end (3.12, 3.13)
                 raise EngineLostError(engine_lost(str(error))) from error
         self._answered = False
         return pool
