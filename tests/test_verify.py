@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from budgetpdf.cli import main
@@ -99,3 +100,21 @@ def test_without_its_data_a_report_still_conforms(
     assert problems(report.read_bytes()) == {}
     assert verify(report) == 1
     assert "D003" in capsys.readouterr().err
+
+
+def test_a_draft_gives_itself_again_and_names_no_folder(tmp_path: Path) -> None:
+    """Its findings are pages of it, and the place of the file must not make them differ."""
+    reports = []
+    for folder in ("甲", "乙/units"):
+        spec = tmp_path / folder / "unit.toml"
+        spec.parent.mkdir(parents=True)
+        spec.write_bytes(SPEC.read_bytes())
+        assert main(["render", "--draft", str(spec), "-o", str(spec.parent), "--lang", "en"]) == 0
+        (report,) = spec.parent.glob("*.pdf")
+        assert verify(report) == 0
+        reports.append(report.read_bytes())
+    assert reports[0] == reports[1]
+    document = pypdfium2.PdfDocument(reports[0])
+    last = document[len(document) - 1].get_textpage().get_text_bounded()
+    assert "(unit.toml:" in last.replace("（", "(")
+    assert tmp_path.name not in last

@@ -6,17 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from budgetpdf.diagnostic import Diagnostic, Text
 from budgetpdf.document.blocks import Block, Document, Heading, Meta, Paragraph, Run
-from budgetpdf.present import LABELS, place_text
+from budgetpdf.present import LABELS, order, place_text, without_folders
 
 TITLE = Text("检查发现的问题", "Findings")
 MARK = Text("草稿", "DRAFT")
 
 
 def compose(findings: Iterable[Diagnostic], meta: Meta, lang: str) -> Document:
-    """One paragraph a finding: gravity and code, sentence, hint, place."""
+    """One paragraph a finding: gravity and code, sentence, hint, place.
+
+    A file stands there by its name: the same draft has the same bytes in every folder.
+    """
+    findings = sorted(map(_by_name, findings), key=order)
     heading = Heading(1, "", (Run(TITLE.in_language(lang)),), "findings", "heading-1")
     blocks: tuple[Block, ...] = (heading, *_paragraphs(findings, lang))
     return Document(meta, blocks)
+
+
+def _by_name(finding: Diagnostic) -> Diagnostic:
+    return finding._replace(places=tuple(map(without_folders, finding.places)))
 
 
 def _paragraphs(findings: Iterable[Diagnostic], lang: str) -> Iterator[Paragraph]:

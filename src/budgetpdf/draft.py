@@ -38,7 +38,7 @@ def finish_draft(ready: Prepared, path: Path, options: Options, lang: str) -> Ou
     meta = ready.document.meta if ready.document else Meta(path.stem)
     behind = appendix.compose(outcome.findings, meta, lang)
     pages = _pages(ready, behind, options, lang)
-    pages = pages._replace(attachments=attachments(ready, pages, options))
+    pages = pages._replace(attachments=attachments(ready, pages, options, lang))
     return outcome._replace(pages=pages, name=draft_name(meta.title, lang))
 
 

@@ -197,9 +197,12 @@ def _with_fonts(ready: Prepared, overrides: Mapping[str, tuple[str, int]]) -> Pr
 
 
 @uncollected()
-def compile_spec(path: Path, options: Options = DEFAULTS) -> Outcome:
-    """Every stage but the painting. Never raises over content."""
-    return finish(prepare(path, options), options)
+def compile_spec(path: Path, options: Options = DEFAULTS, name: str = "") -> Outcome:
+    """Every stage but the painting. Never raises over content.
+
+    name: of the spec in findings, the path as it was given if empty.
+    """
+    return finish(prepare(path, options, name), options)
 
 
 @uncollected()
@@ -231,8 +234,13 @@ def paint(outcome: Outcome) -> bytes:
     return PdfPainter().paint(outcome.pages)
 
 
-def attachments(ready: Prepared, pages: Pages, options: Options) -> tuple[Attachment, ...]:
-    """The files that travel in the PDF; their record names the faces that were used."""
+def attachments(
+    ready: Prepared, pages: Pages, options: Options, draft: str = ""
+) -> tuple[Attachment, ...]:
+    """The files that travel in the PDF; their record names the faces that were used.
+
+    draft: the language of a draft's findings, empty for an official report.
+    """
     from budgetpdf.enclosures import enclose
 
     if ready.unit is None or ready.profile is None:
@@ -242,6 +250,7 @@ def attachments(ready: Prepared, pages: Pages, options: Options) -> tuple[Attach
     date = ready.document.meta.date if ready.document else ""
     fonts = {role: f"{Path(path).name}#{index}" for role, (path, index) in ready.faces.items()}
     chosen = {"profile": ready.chosen, "fonts": fonts, "grid": options.grid}
+    chosen |= {"draft": draft} if draft else {}
     faces = tuple(pages.faces[index] for index in sorted(pages.used_faces()))
     return enclose(ready.unit, ready.profile, ready.root, chosen, faces, date)
 

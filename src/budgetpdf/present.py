@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PureWindowsPath
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import (
@@ -102,6 +103,21 @@ def place_text(place: Place) -> str:
             return f"{source}#{sheet}!{cell}" if sheet else f"{source}!{cell}"
         case Argument(text=text):
             return text
+
+
+def without_folders(place: Place) -> Place:
+    """The place with the plain name of its file."""
+    match place:
+        case CharIn(span=span):
+            return CharIn(span._replace(source=_name(span.source)), place.index)
+        case Span() | CellRef():
+            return place._replace(source=_name(place.source))
+        case Argument(text=text):
+            return Argument(_name(text))
+
+
+def _name(path: str) -> str:
+    return PureWindowsPath(path).name if {"/", "\\"} & set(path) else path
 
 
 def order(finding: Diagnostic) -> tuple[str, int, int, int, str]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text
 from budgetpdf.extract import Extraction
 from budgetpdf.pages import Pages
-from budgetpdf.pipeline import Options, compile_spec, paint
+from budgetpdf.pipeline import Options, Outcome, compile_spec, paint
 from budgetpdf.record import NAME, Facts, compare, read_record, record
 from budgetpdf.text.fonts import builtin_font_dir
 
@@ -34,8 +34,8 @@ def verify(
         spec = _lay_out_again(extraction, folder)
         if spec is None:
             return Verdict(False, (_no_spec(path),))
-        outcome = compile_spec(spec, _options(extraction, folder, fonts or {}))
-        if outcome.pages is None or outcome.refused:
+        outcome = _compile(spec, extraction, _options(extraction, folder, fonts or {}))
+        if outcome.pages is None:
             errors = (one for one in outcome.findings if one.severity is Severity.ERROR)
             return Verdict(False, tuple(errors))
         if paint(outcome) == path.read_bytes():
@@ -43,6 +43,17 @@ def verify(
         now = _facts_now(outcome.pages)
     differing = compare(extraction.record or {}, now)
     return Verdict(False, differing or (_altered(path),))
+
+
+def _compile(spec: Path, extraction: Extraction, options: Options) -> Outcome:
+    """The report or the draft, as the record says; no pages if it is refused now."""
+    lang = _table(extraction, "options").get("draft")
+    if isinstance(lang, str) and lang:
+        from budgetpdf.draft import compile_draft
+
+        return compile_draft(spec, options, lang)
+    outcome = compile_spec(spec, options, spec.name)
+    return outcome._replace(pages=None) if outcome.refused else outcome
 
 
 def _facts_now(pages: Pages) -> Facts:
