@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -192,3 +193,11 @@ def test_a_character_in_a_text_of_several_lines() -> None:
 def test_a_character_of_something_else_is_the_value() -> None:
     source = read("amount = 12.5\n")
     assert source.locate(CharIn(source.span("amount"), 2)) == source.span("amount")
+
+
+def test_no_group_repeats_possessively() -> None:
+    """Before 3.11.5 (Debian 12 has 3.11.2) such a group loses its place when its last try fails."""
+    for path in (ROOT / "src").rglob("*.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found = [line for line in lines if re.search(r"\)(?:[*+?]|\{[0-9,]+\})\+", line)]
+        assert found == [], path

@@ -1,6 +1,7 @@
 """The patterns of TOML 1.1 that the scanner reads by.
 
-Possessive repeats (`*+`) keep every pattern linear, whatever a file holds.
+Possessive repeats (`*+`) and atomic groups (`(?>…)`) keep every pattern linear, whatever a file
+holds. Only single characters repeat possessively: of a group, Python before 3.11.5 loses its place.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ import re
 STRANGE = r"\u3000\xa0\u2000-\u200f\u202f\u205f\u2060\ufeff"
 BEHIND = rf"(?=[ \t{STRANGE}]*(?:[,，、;；\]】］〕}}｝#＃\r\n]|\Z))"
 
-KEY_TEXT = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\r\n]|\\.)*+"|'[^'\r\n]*+')"""
-KEYS_TEXT = rf"{KEY_TEXT}(?:[ \t]*\.[ \t]*{KEY_TEXT})*+"
+KEY_TEXT = r"""(?:[A-Za-z0-9_-]++|"(?>(?:[^"\\\r\n]|\\.)*)"|'[^'\r\n]*+')"""
+KEYS_TEXT = rf"{KEY_TEXT}(?>(?:[ \t]*\.[ \t]*{KEY_TEXT})*)"
 END_TEXT = r"[ \t]*+(?:#[^\n]*+)?(?=\r?\n|\Z)"
 ESCAPE_TEXT = r'\\(?:[btnfre"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2})'
 
 # Between statements: empty lines and remarks. Inside brackets: the same, and no line counts.
-BLANKS = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+[ \t]*+(?:#[^\n]*+\Z)?")
+BLANKS = re.compile(r"(?>(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*)[ \t]*+(?:#[^\n]*+\Z)?")
 SPACES = re.compile(r"[ \t]*+")
-GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+GAP = re.compile(r"(?>(?:[ \t\r\n]++|#[^\n]*+)*)")
 END_OF_LINE = re.compile(END_TEXT)
 KEY = re.compile(KEY_TEXT)
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -35,18 +36,19 @@ CELL = re.compile(
 
 SCALAR = re.compile(
     rf"""(?:
-      "(?: [^"\\\r\n]++ | {ESCAPE_TEXT} )*+" (?!")
-    | [+-]?(?:0|[1-9](?:_?[0-9])*+) (?:\.[0-9](?:_?[0-9])*+)? (?:[eE][+-]?[0-9](?:_?[0-9])*+)?
+      "(?>(?: [^"\\\r\n]++ | {ESCAPE_TEXT} )*)" (?!")
+    | [+-]?(?:0|[1-9](?>(?:_?[0-9])*))
+        (?:\.[0-9](?>(?:_?[0-9])*))? (?:[eE][+-]?[0-9](?>(?:_?[0-9])*))?
     | true | false
-    | "{{3}} (?: [^"\\]++ | {ESCAPE_TEXT} | \\[ \t]*\r?\n | "(?!"") )*+ "{{3,5}}
+    | "{{3}} (?>(?: [^"\\]++ | {ESCAPE_TEXT} | \\[ \t]*\r?\n | "(?!"") )*) "{{3,5}}
     | ' [^'\r\n]*+ ' (?!')
-    | ''' (?: [^']++ | '(?!'') )*+ '{{3,5}}
+    | ''' (?>(?: [^']++ | '(?!'') )*) '{{3,5}}
     | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
         (?: [Tt\ ] [0-9]{{2}}:[0-9]{{2}} (?: :[0-9]{{2}}(?:\.[0-9]+)? )?
         (?: [Zz] | [+-][0-9]{{2}}:[0-9]{{2}} )? )?
     | [0-9]{{2}}:[0-9]{{2}} (?: :[0-9]{{2}}(?:\.[0-9]+)? )?
     | [+-]?(?:inf|nan)
-    | 0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*+ | 0o[0-7](?:_?[0-7])*+ | 0b[01](?:_?[01])*+
+    | 0x[0-9A-Fa-f](?>(?:_?[0-9A-Fa-f])*) | 0o[0-7](?>(?:_?[0-7])*) | 0b[01](?>(?:_?[01])*)
     ){BEHIND}""",
     re.VERBOSE,
 )

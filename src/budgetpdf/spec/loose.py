@@ -31,6 +31,6 @@ CLOSERS = re.compile(r"[\]】］〕}｝]+[,，]?")
 
 # A line where a statement begins, and one where reading can begin anew.
 AT_STATEMENT = re.compile(
-    rf"\[\[?[ \t]*[A-Za-z_][\w.\- ]*\]\]?{END_TEXT}|[A-Za-z_][\w-]*(?:\.[\w-]+)*+[ \t]*=(?!=)"
+    rf"\[\[?[ \t]*[A-Za-z_][\w.\- ]*\]\]?{END_TEXT}|[A-Za-z_][\w-]*(?>(?:\.[\w-]+)*)[ \t]*=(?!=)"
 )
 NEW_START = re.compile(rf"\n[ \t]*+(?={AT_STATEMENT.pattern}|#|\r?\n|\Z)")

@@ -9,13 +9,13 @@ from budgetpdf.spec.grammar import BEHIND
 from budgetpdf.spec.loose import NEW_START, QUOTES
 from budgetpdf.spec.slips import Edit, Found, Slip
 
-_LENIENT = re.compile(rf'"(?:[^"\\\r\n]++|\\[^\r\n])*+"(?!"){BEHIND}')
-_LENIENT_LINES = re.compile(r'"{3}(?:[^"\\]++|\\.|"(?!""))*+"{3,5}', re.DOTALL)
+_LENIENT = re.compile(rf'"(?>(?:[^"\\\r\n]++|\\[^\r\n])*)"(?!"){BEHIND}')
+_LENIENT_LINES = re.compile(r'"{3}(?>(?:[^"\\]++|\\.|"(?!""))*)"{3,5}', re.DOTALL)
 _BAD_ESCAPE = re.compile(
     r'\\(?:([btnfre"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[ \t]*\r?\n)|)', re.DOTALL
 )
 _PATH = re.compile(r'"[A-Za-z]:\\(?!\\)')
-_SWALLOWED = re.compile(r"(?<!\\)(?:\\\\)*+(\\)[ \t]*\r?\n[ \t]*\r?\n")
+_SWALLOWED = re.compile(r"(?<!\\)(?>(?:\\\\)*)(\\)[ \t]*\r?\n[ \t]*\r?\n")
 _TRIPLE = re.compile(rf"[{QUOTES}\"']{{3}}")
 
 # A mark that ends a text: behind it comes what may stand behind a value.

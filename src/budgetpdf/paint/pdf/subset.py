@@ -25,6 +25,7 @@ _FLAGS = (
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     | hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DESUBROUTINIZE  # a quarter faster; Chinese CFF faces hardly share outlines
 )
 
 
