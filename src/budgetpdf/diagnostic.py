@@ -4,8 +4,6 @@ A finding is a value. Every stage returns its findings; nobody prints or raises 
 command line. Messages are written in both languages where they are made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum

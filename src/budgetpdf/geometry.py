@@ -3,8 +3,6 @@
 The origin of a page is its top left corner as the page is read; x grows to the right, y down.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 Pt = float
@@ -31,7 +29,7 @@ class Size(NamedTuple):
     width: Pt
     height: Pt
 
-    def turned(self) -> Size:
+    def turned(self) -> "Size":
         """The same sheet, turned by a quarter."""
         return Size(self.height, self.width)
 

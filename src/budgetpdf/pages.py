@@ -4,8 +4,6 @@ Everything stands at a fixed point. A painter copies it to its own format and de
 Lengths are in pt; the origin is the top left corner of the page *as it is read*, y grows down.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 

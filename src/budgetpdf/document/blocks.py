@@ -4,8 +4,6 @@ Text is a sequence of inlines, and every run knows where it came from. A block n
 what that style looks like stands in the style sheet (`style.sheet`), which layout looks up.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import CharIn, Place, Span

@@ -1,7 +1,5 @@
 """A table ready to be cut into pages: heights, widths and lines are fixed, nothing changes."""
 
-from __future__ import annotations
-
 from math import fsum
 from typing import NamedTuple
 

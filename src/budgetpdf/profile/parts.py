@@ -1,7 +1,5 @@
 """A profile as values: what the report consists of, ready to be composed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -224,7 +222,7 @@ class ColumnPart(NamedTuple):
 
     title: Template
     where: Where
-    columns: tuple[ColumnPart, ...] = ()
+    columns: tuple["ColumnPart", ...] = ()
     value: Expression | None = None
     format: Format = "text"
     align: Align | None = None
@@ -330,7 +328,7 @@ class Extra(NamedTuple):
     type: Literal["text", "amount", "number", "date", "flag", "table", "list"]
     title: str
     optional: bool
-    fields: Mapping[str, Extra]
+    fields: Mapping[str, "Extra"]
 
 
 class RuleSetting(NamedTuple):

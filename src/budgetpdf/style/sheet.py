@@ -4,8 +4,6 @@ Lengths are in pt unless the name ends in `_mm` or the docstring says em (of the
 rows (of the page's line grid). The numbers of GB/T 9704-2012 stand in `style.gongwen`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple

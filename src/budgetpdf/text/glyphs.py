@@ -4,8 +4,6 @@ Each distinct character is looked at once for a role and size; setting a text is
 look-up a character.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise
