@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -146,21 +147,28 @@ def pages(path: Path) -> int:
 
 
 def batch(specs: Path, out: Path, jobs: int) -> Result:
-    """`budgetpdf render` over a folder of specs: wall time of the whole run, peak of its parent."""
+    """`budgetpdf render` over a folder of specs: wall time of the whole run, peak of its parent.
+
+    pages: how many reports the run made; size: of all PDFs in the folder.
+    """
+    told = out.with_suffix(".json")
     command = [sys.executable, "-m", "budgetpdf", "render", str(specs), "-o", str(out)]
     began = time.perf_counter()
     try:
-        run = cold([*command, "--jobs", str(jobs)])
+        run = cold([*command, "--jobs", str(jobs), "--report", str(told)])
     except RuntimeError as error:
         return Result(failed=_short(error))
-    made = list(out.glob("*.pdf"))
-    return Result(
-        time.perf_counter() - began,
-        run.cpu,
-        run.peak,
-        sum(p.stat().st_size for p in made),
-        len(made),
-    )
+    wall = time.perf_counter() - began
+    made = json.loads(told.read_text(encoding="utf-8"))["summary"]["done"]
+    size = sum(path.stat().st_size for path in out.glob("*.pdf"))
+    return Result(wall, run.cpu, run.peak, size, made)
+
+
+def change(specs: Path, count: int) -> None:
+    """Give some specs of a folder another byte each: their reports are made again."""
+    for path in sorted(specs.glob("*.toml"))[:count]:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write("# changed\n")
 
 
 def _only(folder: Path) -> int:

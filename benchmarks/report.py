@@ -44,6 +44,15 @@ def _processor() -> str:
     return platform.processor() or platform.machine()
 
 
+def batch(what: str, result: Result, first: float = 0.0) -> Row:
+    """A row of the table of batches. first: seconds of one job, to compare with."""
+    if result.failed:
+        return (what, result.failed[:60], "–", "–", "–", "–")
+    rate, gain = f"{result.pages / result.wall:.1f}", f"{first / result.wall:.2f}"
+    figures = (str(result.pages), f"{result.wall:.1f}", rate, gain if first else "–")
+    return (what, *figures, f"{result.peak:.0f}")
+
+
 def ratios(
     cold: Mapping[str, Result], warm: Mapping[str, Result], versions: Mapping[str, str]
 ) -> list[Row]:
