@@ -100,7 +100,7 @@ def composed(file: SpecFile, made: Profile) -> tuple[Document, tuple[Diagnostic,
 def point(place: Place, text: str = "") -> str:
     """Line and column of a place; of a character in one-line strings without escapes."""
     if isinstance(place, CharIn):
-        return f"{place.span.line}:{place.span.column + 1 + place.index}"
+        return f"{place.span.line}:{place.span.column + 1 + place.offset}"
     assert isinstance(place, Span)
     return f"{place.line}:{place.column}"
 

@@ -5,7 +5,6 @@ command line. Messages are written in both languages where they are made.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -43,16 +42,15 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class CharIn:
-    """One character of a string value: `index` counts in the decoded value, from 0.
+class CharIn(NamedTuple):
+    """One character of a string value: `offset` counts in the decoded value, from 0.
 
     `span` covers the whole value as it stands in the file, quotes included. Where the character
     stands is worked out when the finding is shown, see `spec.source.locate`.
     """
 
     span: Span
-    index: int
+    offset: int
 
 
 class CellRef(NamedTuple):

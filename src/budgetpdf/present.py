@@ -109,9 +109,9 @@ def without_folders(place: Place) -> Place:
     """The place with the plain name of its file."""
     match place:
         case CharIn(span=span):
-            return CharIn(span._replace(source=_name(span.source)), place.index)
-        case Span() | CellRef():
-            return place._replace(source=_name(place.source))
+            return place._replace(span=span._replace(source=_name(span.source)))
+        case Span(source=source) | CellRef(source=source):
+            return place._replace(source=_name(source))
         case Argument(text=text):
             return Argument(_name(text))
 

@@ -83,7 +83,7 @@ class Source:
         raw = self.text[start:end]
         if raw[:1] not in {'"', "'"} or len(raw) < 2:
             return span
-        at, to = place_in(raw, char.index)
+        at, to = place_in(raw, char.offset)
         return self.span_at(start + at, start + to)
 
     def _place(self, path: KeyPath | str) -> Place | None:
