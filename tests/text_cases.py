@@ -122,6 +122,14 @@ CASES = (
         {"max_stretch": 2.0, **SOLID},
         conceded=("unit",),
     ),
+    Case(
+        NUMBERS,
+        "数字与单位分开时万元不拆开",
+        "一二三四1234万元五六",
+        7,
+        ("一二三四1234", "万元五六"),
+        conceded=("unit",),
+    ),
     # clreq 3.1.6 标点符号的宽度调整
     Case(ADJACENT, "后括号遇点号", "一（二）、三", 9, ("一（二）、三",), widths=(5.5,)),
     Case(ADJACENT, "后括号遇后括号", "一“（二）”三", 9, ("一“（二）”三",), widths=(6,)),

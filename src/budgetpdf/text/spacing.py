@@ -13,7 +13,15 @@ from operator import add, sub
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from budgetpdf.geometry import Pt
-from budgetpdf.text.clreq import ALLOWED, UNIT, UNITS, break_kinds, stretch_flags, units_by_first
+from budgetpdf.text.clreq import (
+    ALLOWED,
+    UNIT,
+    UNITS,
+    WORD,
+    break_kinds,
+    stretch_flags,
+    units_by_first,
+)
 from budgetpdf.text.glyphs import Shaped
 
 
@@ -132,7 +140,8 @@ class Measured:
         for number in _NUMBER_END.finditer(self.shaped.classes):
             at = number.end()
             for bound in range(at, _unit_end(chars, at, units)):
-                found[bound] = max(found[bound], UNIT)
+                # Before it cuts 万元 in two, a line parts it from its number.
+                found[bound] = max(found[bound], WORD if bound > at else UNIT)
         return found
 
     @_column

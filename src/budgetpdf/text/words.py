@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
-from budgetpdf.text.clreq import ALLOWED, UNIT
+from budgetpdf.text.clreq import ALLOWED, UNIT, WORD
 from budgetpdf.text.spacing import Measured
 
 CERTAIN, WORD_END, GUESS, INSIDE = 0.0, 0.01, 0.05, 1.0
@@ -65,7 +65,8 @@ def break_costs(text: Measured, start: int, end: int) -> list[float]:
 def _certain(text: Measured, at: int) -> bool:
     """A border between two origins, or the end of a number's unit."""
     runs, kinds = text.shaped.runs, text.kinds
-    return runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and kinds[at - 1] == UNIT)
+    unit = text.shaped.classes[at - 1] == "H" and kinds[at - 1] in (UNIT, WORD)
+    return runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and unit)
 
 
 def _costs_inside(chars: Sequence[str]) -> Sequence[float]:
