@@ -25,7 +25,7 @@ END_OF_LINE = re.compile(END_TEXT)
 KEY = re.compile(KEY_TEXT)
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 PAIR = re.compile(rf"({KEYS_TEXT})[ \t]*=[ \t]*")
-HEADER = re.compile(rf"(\[[ \t]*({KEYS_TEXT})[ \t]*\]|\[\[[ \t]*({KEYS_TEXT})[ \t]*\]\]){END_TEXT}")
+HEADER = re.compile(rf"(\[(\[)?[ \t]*({KEYS_TEXT})[ \t]*\](?(2)\])){END_TEXT}")
 
 # A cell of a row as most are: a bare key, a text without escapes or a short number, and its end.
 CELL = re.compile(

@@ -25,6 +25,8 @@ from budgetpdf.spec.figures import (
     RevenueReasons,
     ThreePublic,
     ThreePublicReasons,
+    no_entries,
+    no_rows,
 )
 from budgetpdf.spec.texts import Extra, Line, Name, NonEmpty, Prose
 
@@ -161,13 +163,15 @@ class Performance(Form):
 
     overall_goal: NonEmpty = Field(title="总体绩效目标", description=PARAGRAPHS)
     goals: list[Goal] = Field(
-        default_factory=list, title="分项绩效目标", description="每个目标一组 [[performance.goals]]"
+        default_factory=no_rows,
+        title="分项绩效目标",
+        description="每个目标一组 [[performance.goals]]",
     )
     measures: list[Measure] = Field(
-        default_factory=list, title="工作保障措施", description="一项一行"
+        default_factory=no_rows, title="工作保障措施", description="一项一行"
     )
     indicators: list[Indicator] = Field(
-        default_factory=list, title="单位整体支出绩效指标", description="一个指标一行"
+        default_factory=no_rows, title="单位整体支出绩效指标", description="一个指标一行"
     )
 
 
@@ -222,7 +226,9 @@ class Procurement(Form):
     """政府采购预算."""
 
     items: list[ProcurementItem] = Field(
-        default_factory=list, title="采购明细", description="一项一行；没有采购就写 [ ]，空表照印"
+        default_factory=no_rows,
+        title="采购明细",
+        description="一项一行；没有采购就写 [ ]，空表照印",
     )
     total: Amount | None = Field(None, title="采购总额", description=_CHECKED)
 
@@ -324,21 +330,21 @@ class Spec(Form):
     )
     performance: Performance = Field(title="绩效预算信息", description="单位整体的目标、措施和指标")
     projects: list[Project] = Field(
-        default_factory=list, title="项目绩效目标", description="每个项目一组 [[projects]]"
+        default_factory=no_rows, title="项目绩效目标", description="每个项目一组 [[projects]]"
     )
     procurement: Procurement = Field(
         default_factory=Procurement, title="政府采购", description="没有采购预算就不写明细"
     )
     assets: Assets = Field(title="国有资产信息", description="上年末占用固定资产的情况")
     glossary: list[Term] = Field(
-        default_factory=list,
+        default_factory=no_rows,
         title="本单位补充的名词解释",
         description="通用名词由格式给出，每个补充的名词一组 [[glossary]]",
     )
     other_matters: Prose = Field("", title="其他需要说明的事项", description="一行一段；没有就不写")
     accept: list[Acceptance] = Field(
-        default_factory=list, title="已接受的提示", description="只能接受提醒，不能接受错误"
+        default_factory=no_rows, title="已接受的提示", description="只能接受提醒，不能接受错误"
     )
     extra: dict[str, Extra] = Field(
-        default_factory=dict, title="其他内容", description="格式另外要求的内容"
+        default_factory=no_entries, title="其他内容", description="格式另外要求的内容"
     )

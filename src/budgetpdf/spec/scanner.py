@@ -91,8 +91,8 @@ class Scanner(ABC):
             self.pair(self.base, self.keys(*pair.span(1)), pair.end())
             self.end_of_line()
         elif header := grammar.HEADER.match(self.text, self.at):
-            rows = header[2] is None
-            keys = self.keys(*header.span(3 if rows else 2))
+            rows = header[2] is not None
+            keys = self.keys(*header.span(3))
             self.note_header(keys, *header.span(1), rows=rows)
             self.at = header.end()
         else:

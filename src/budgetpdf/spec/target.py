@@ -63,7 +63,7 @@ _BEHIND = {
     **dict.fromkeys(["及以内", "以内", "之内", "及以下", "以下"], "≤"),
     **dict.fromkeys(["左右", "上下"], ""),
 }
-_DATE = re.compile(r"月|日|号")
+_DATE = ("月", "日", "号")
 
 
 def read_target(value: str) -> Target:
@@ -86,7 +86,7 @@ def _refused(operator: str, number: str, unit: str) -> tuple[Text | None, str]:
             meant = f"{sign or operator or '='}{number}{unit.removesuffix(words)}"
             fault = Text(f"“{words}”要用符号表示", f"“{words}” is said by a sign")
             return fault, meant
-    if _DATE.match(unit):
+    if unit.startswith(_DATE):
         fault = Text(
             "月、日不是数量单位：天数写“天”，月数写“个月”，日期写成文字",
             "月 and 日 are dates, not units: write 天 or 个月, or the date as a text",
