@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import locale
 import os
 import sys
 from collections.abc import Mapping
@@ -16,6 +15,8 @@ def choose(wanted: str = "", environ: Mapping[str, str] = os.environ) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"
+    import locale
+
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
