@@ -102,14 +102,17 @@ def test_without_its_data_a_report_still_conforms(
     assert "D003" in capsys.readouterr().err
 
 
-def test_a_draft_gives_itself_again_and_names_no_folder(tmp_path: Path) -> None:
-    """Its findings are pages of it, and the place of the file must not make them differ."""
+def test_a_draft_gives_itself_again_and_names_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its findings are pages of it; neither the folder nor the system's language changes them."""
     reports = []
-    for folder in ("甲", "乙/units"):
+    for folder, language in (("甲", "zh_CN.UTF-8"), ("乙/units", "en_US.UTF-8")):
+        monkeypatch.setenv("LC_ALL", language)
         spec = tmp_path / folder / "unit.toml"
         spec.parent.mkdir(parents=True)
         spec.write_bytes(SPEC.read_bytes())
-        assert main(["render", "--draft", str(spec), "-o", str(spec.parent), "--lang", "en"]) == 0
+        assert main(["render", "--draft", str(spec), "-o", str(spec.parent)]) == 0
         (report,) = spec.parent.glob("*.pdf")
         assert verify(report) == 0
         reports.append(report.read_bytes())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from budgetpdf.batch import Batch, render_all
 from budgetpdf.batch.troubles import unreachable
 from budgetpdf.commands.console import DONE, FINDINGS, Console
+from budgetpdf.commands.given import draft_language
 from budgetpdf.commands.lines import Lines
 from budgetpdf.commands.summary import show
 
@@ -38,7 +39,7 @@ def render_many(given: Namespace, chosen: Options, out: Path, console: Console) 
             executor=executor,
             jobs=given.jobs,
             force=given.force,
-            draft=console.lang if given.draft else "",
+            draft=draft_language(given),
             details=False,
             watch=stack.enter_context(_watch(out, console)),
         )

@@ -36,6 +36,14 @@ def options(given: Namespace) -> tuple[Options, list[Diagnostic]]:
     return chosen, findings
 
 
+def draft_language(given: Namespace) -> str:
+    """The language of drafts, empty for official reports.
+
+    Chinese unless another is asked for: the system's must not change their bytes.
+    """
+    return (given.lang or "zh") if given.draft else ""
+
+
 def _bad_font(text: str) -> Diagnostic:
     return Diagnostic(
         "W002",

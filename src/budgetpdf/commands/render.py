@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from budgetpdf.collecting import uncollected
 from budgetpdf.commands.console import DONE, FINDINGS, WRONG_USE, Console
-from budgetpdf.commands.given import options
+from budgetpdf.commands.given import draft_language, options
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text, has_errors
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(given: Namespace, console: Console) -> int:
         return WRONG_USE
     out = folders.pop()
     if not _is_batch(given):
-        return _one(Path(given.specs[0]), out, chosen, given.draft, console)
+        return _one(Path(given.specs[0]), out, chosen, draft_language(given), console)
     from budgetpdf.commands.batch import render_many
 
     return render_many(given, chosen, out, console)
@@ -78,20 +78,20 @@ def _several(folders: set[Path]) -> Diagnostic:
 
 
 @uncollected()
-def _one(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
+def _one(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
     try:
         return _render(path, out, chosen, draft, console)
     finally:
         gc.freeze()  # the process ends now: what it holds is not worth a last look
 
 
-def _render(path: Path, out: Path, chosen: Options, draft: bool, console: Console) -> int:
+def _render(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec, paint
 
     if draft:
         from budgetpdf.draft import compile_draft
-    outcome = compile_draft(path, chosen, console.lang) if draft else compile_spec(path, chosen)
+    outcome = compile_draft(path, chosen, draft) if draft else compile_spec(path, chosen)
     errors = [one for one in outcome.findings if one.severity is Severity.ERROR]
     if not draft:
         console.findings(errors, outcome.texts)
