@@ -268,3 +268,21 @@ def test_a_pool_is_forked_only_from_a_single_thread(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     assert Pool(1)._method() == "spawn"
+
+
+def test_ctrl_c_in_the_moment_of_a_lock_is_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python then says that an unlocked lock was released, and the interrupt is its context."""
+
+    def interrupted(*_: Any, **__: Any) -> Any:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            threading.Lock().release()
+
+    specs = project(tmp_path, 4)
+    monkeypatch.setattr("budgetpdf.batch.engine.wait", interrupted)
+    with ThreadPoolExecutor(2) as executor:
+        made = render_all([specs], out=tmp_path / "out", executor=executor)
+    assert made.stopped

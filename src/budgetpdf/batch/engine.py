@@ -94,17 +94,34 @@ def stream(
                 try:
                     waiting[submit(chunk)] = chunk
                 except (BrokenExecutor, RuntimeError) as error:
+                    _stop_if_asked(error)
                     lost = True
                     yield Answer(chunk, error=error, lost=True)
             if not waiting:
                 return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            for future in _completed(waiting):
                 answer = _answer(waiting.pop(future), future)
                 lost = lost or answer.lost
                 yield answer
     finally:  # left early: what has not begun need not
         for future in waiting:
             future.cancel()
+
+
+def _completed(waiting: Iterable[Future[R]]) -> set[Future[R]]:
+    """Those that are done, once there is one. Raises KeyboardInterrupt on Ctrl-C."""
+    try:
+        return wait(waiting, return_when=FIRST_COMPLETED).done
+    except RuntimeError as error:
+        _stop_if_asked(error)
+        raise
+
+
+def _stop_if_asked(error: RuntimeError) -> None:
+    """Ctrl-C in the moment when Python gives back or takes a lock ends in a RuntimeError on the
+    lock; what was meant is its context."""
+    if isinstance(error.__context__, KeyboardInterrupt):
+        raise KeyboardInterrupt from error
 
 
 def _answer(chunk: Chunk, future: Future[list[R]]) -> Answer[R]:
