@@ -147,7 +147,8 @@ def pages(path: Path) -> int:
 
 
 def batch(specs: Path, out: Path, jobs: int) -> Result:
-    """`budgetpdf render` over a folder of specs: wall time of the whole run, peak of its parent.
+    """`budgetpdf render` over a folder of specs: wall time of the whole run, peak of its largest
+    process.
 
     pages: how many reports the run made; size: of all PDFs in the folder.
     """

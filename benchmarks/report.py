@@ -45,7 +45,7 @@ def _processor() -> str:
 
 
 def batch(what: str, result: Result, first: float = 0.0) -> Row:
-    """A row of the table of batches. first: seconds of one job, to compare with."""
+    """A row of the table of batches. first: seconds of one job, 0 if that was not run."""
     if result.failed:
         return (what, result.failed[:60], "–", "–", "–", "–")
     rate, gain = f"{result.pages / result.wall:.1f}", f"{first / result.wall:.2f}"

@@ -113,7 +113,7 @@ class Bench:
         for jobs in self.told.jobs:
             report.progress(f"batch {jobs} jobs")
             result = measure.batch(specs, self.folder / f"batch-{jobs}", jobs)
-            first = first or result.wall
+            first = result.wall if jobs == 1 else first
             rows.append(report.batch(str(jobs), result, first))
         measure.change(specs, CHANGED)
         again = measure.batch(specs, self.folder / f"batch-{jobs}", jobs)

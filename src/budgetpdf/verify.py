@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text
+from budgetpdf.draft import compile_draft
 from budgetpdf.extract import Extraction
 from budgetpdf.pages import Pages
 from budgetpdf.pipeline import Options, Outcome, compile_spec, paint
@@ -49,8 +50,6 @@ def _compile(spec: Path, extraction: Extraction, options: Options) -> Outcome:
     """The report or the draft, as the record says; no pages if it is refused now."""
     lang = _table(extraction, "options").get("draft")
     if isinstance(lang, str) and lang:
-        from budgetpdf.draft import compile_draft
-
         return compile_draft(spec, options, lang)
     outcome = compile_spec(spec, options, spec.name)
     return outcome._replace(pages=None) if outcome.refused else outcome
