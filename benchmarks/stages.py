@@ -67,13 +67,17 @@ class Clock:
 
 
 def render(path: Path) -> int:
-    """All stages; gives the size of the PDF."""
-    from budgetpdf import pipeline
+    """All stages, as `budgetpdf.render` runs them; gives the size of the PDF."""
     from budgetpdf.collecting import uncollected
 
-    with uncollected():
-        outcome = pipeline.compile_spec(path)
-        return len(pipeline.paint(outcome)) if outcome.pages else 0
+    return uncollected()(_render)(path)
+
+
+def _render(path: Path) -> int:
+    from budgetpdf import pipeline
+
+    outcome = pipeline.compile_spec(path)
+    return len(pipeline.paint(outcome)) if outcome.pages else 0
 
 
 def stages(paths: Iterable[Path]) -> list[report.Row]:

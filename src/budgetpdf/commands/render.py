@@ -6,11 +6,10 @@ batch what is unchanged, is neither asked nor written: the next batch makes that
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetpdf.collecting import uncollected
+from budgetpdf.collecting import ending
 from budgetpdf.commands.console import DONE, FINDINGS, WRONG_USE, Console
 from budgetpdf.commands.given import draft_language, options
 from budgetpdf.diagnostic import Argument, Diagnostic, Severity, Text, has_errors
@@ -77,15 +76,8 @@ def _several(folders: set[Path]) -> Diagnostic:
     )
 
 
-@uncollected()
+@ending()
 def _one(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
-    try:
-        return _render(path, out, chosen, draft, console)
-    finally:
-        gc.freeze()  # the process ends now: what it holds is not worth a last look
-
-
-def _render(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec, paint
 

@@ -49,26 +49,26 @@ def _column(leaf: Leaf) -> Column:
 def _head(halves: Sequence[Half], scope: Scope, renderer: Renderer) -> tuple[Row, ...]:
     """Header rows: a column without others below it reaches down to the last."""
     columns = [column for half in halves for column in half.columns]
-    depth = max(map(_depth, columns), default=0)
-    rows: list[list[Cell]] = [[] for _ in range(depth)]
-
-    def put(column: parts.ColumnPart, level: int) -> None:
-        inner = column.columns
-        content = tuple(paragraphs(renderer.runs(column.title, scope)))
-        span = 1 if inner else depth - level
-        rows[level].append(
-            Cell(
-                content, span, _leaves(column), align="center", header=True, span=column.where.span
-            )
-        )
-        for child in inner:
-            put(child, level + 1)
-
+    rows: list[list[Cell]] = [[] for _ in range(max(map(_depth, columns), default=0))]
     for column in columns:
-        put(column, 0)
+        _put_head(column, rows, scope, renderer)
     if not any(cell.content for row in rows for cell in row):
         return ()
     return tuple(Row(tuple(row)) for row in rows)
+
+
+def _put_head(
+    column: parts.ColumnPart, rows: Sequence[list[Cell]], scope: Scope, renderer: Renderer
+) -> None:
+    """The head of a column in the first of `rows`, those of its columns in the rows below."""
+    inner = column.columns
+    content = tuple(paragraphs(renderer.runs(column.title, scope)))
+    span = 1 if inner else len(rows)
+    rows[0].append(
+        Cell(content, span, _leaves(column), align="center", header=True, span=column.where.span)
+    )
+    for child in inner:
+        _put_head(child, rows[1:], scope, renderer)
 
 
 def _depth(column: parts.ColumnPart) -> int:

@@ -37,7 +37,11 @@ class Wording:
         self._profile = profile
         self._unit = unit
         self._effort = _EFFORT
-        self.filters: Mapping[str, Filter] = {
+
+    @property
+    def filters(self) -> Mapping[str, Filter]:
+        """The filters of templates, made anew: kept here, they would keep this object alive."""
+        return {
             "money": self._money,
             "number": self._number,
             "percent": self._percent,
