@@ -18,7 +18,7 @@ from budgetpdf.document.figures import (
 )
 from budgetpdf.document.functions import tree
 from budgetpdf.profile.shapes import INTERNAL
-from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
+from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where, Written
 from budgetpdf.spec import model
 from budgetpdf.spec.read import SpecFile
 from budgetpdf.spec.source import KeyPath, Source
@@ -39,6 +39,7 @@ _ZERO_WHEN_UNWRITTEN: dict[type[model.Form], tuple[str, ...]] = {
     model.FunctionRow: ("personnel", "operating", "projects"),
 }
 _QUANTITIES = ("quantity",)
+_NO_TEXT = Written("")
 
 
 class Names(Record):
@@ -52,6 +53,13 @@ class Names(Record):
     def get(self, name: str) -> Value | None:
         """The value of that name."""
         return self._values.get(name)
+
+    def text(self, name: str) -> Written | None:
+        """A text of one origin."""
+        value = self._values.get(name)
+        if value is None or type(value.data) is not str or len(value.origins) != 1:
+            return None
+        return Written(value.data, value.origins[0].span, value.start) if value.data else _NO_TEXT
 
 
 class _Expenditure(Figures):
@@ -71,23 +79,25 @@ class _Expenditure(Figures):
 class Facts(Record):
     """One table of the spec: its fields, and what is worked out from them."""
 
-    __slots__ = ("_lists", "form", "path", "source")
+    __slots__ = ("_kept", "form", "path", "source")
 
     def __init__(self, form: model.Form, source: Source, path: KeyPath = ()) -> None:
         self.form = form
         self.source = source
         self.path = path
-        self._lists: dict[str, Value] = {}
+        self._kept: dict[str, Value] = {}  # lists and what was worked out
 
     def get(self, name: str) -> Value | None:
         """A fact by its key."""
-        if name in self._lists:
-            return self._lists[name]
+        kept = self._kept.get(name)
+        if kept is not None:
+            return kept
         form = type(self.form)
-        computed = _COMPUTED.get(form, {}).get(name)
+        computed = _COMPUTED.get(form, _NONE).get(name)
         if computed is not None:
-            return computed(self)
-        fields = vars(self.form)
+            value = self._kept[name] = computed(self)
+            return value
+        fields = self.form.__dict__
         if name not in fields:
             return None
         data = fields[name]
@@ -97,8 +107,15 @@ class Facts(Record):
             return Value(Decimal(0) if zero else BLANK, (Where(self.source, path),), None, zero)
         value = _wrap(data, self.source, path, name)
         if isinstance(data, list):
-            self._lists[name] = value
+            self._kept[name] = value
         return value
+
+    def text(self, name: str) -> Written | None:
+        """A text as the spec writes it."""
+        data = self.form.__dict__.get(name)
+        if type(data) is not str or name in _COMPUTED.get(type(self.form), _NONE):
+            return None
+        return Written(data, self.source.span((*self.path, name)), 0) if data else _NO_TEXT
 
     def need(self, name: str) -> Value:
         """A fact that the model has."""
@@ -270,6 +287,7 @@ def _part(part: str, text: str, value: Value) -> Value:
     return Value(part, value.origins, found if part and found >= 0 else None)
 
 
+_NONE: Mapping[str, Callable[[Facts], Value]] = {}
 _COMPUTED: dict[type[model.Form], dict[str, Callable[[Facts], Value]]] = {
     model.Unit: {"short": _short_name},
     model.ProcurementItem: {"amount": _item_amount},

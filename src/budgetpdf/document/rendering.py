@@ -137,13 +137,20 @@ def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:
     """The run of a value: its first fact is its place, or the template if it has none."""
     if not value.origins:
         return Run(text, template, None, (), style)
+    if len(value.origins) == 1:
+        return Run(text, value.origins[0].span, value.start, (template,), style)
     first, *others = (where.span for where in value.origins[:_TOLD])
     return Run(text, first, value.start, (*others, template), style)
 
 
+def is_one_line(text: str) -> bool:
+    """Whether a text is one paragraph as it stands: no line breaks, no blanks around."""
+    return text != "" and text == text.strip() and "\n" not in text
+
+
 def paragraphs(runs: Sequence[Run]) -> list[Inlines]:
     """Runs parted at line breaks: a line is a paragraph; blank ones and blanks around are left."""
-    if len(runs) == 1 and runs[0].text.isalnum():
+    if len(runs) == 1 and is_one_line(runs[0].text):
         return [(runs[0],)]
     lines: list[list[Run]] = [[]]
     for run in runs:

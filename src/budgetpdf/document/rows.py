@@ -10,25 +10,11 @@ from budgetpdf.diagnostic import Text
 from budgetpdf.document.blocks import Cell, RowKind, Run
 from budgetpdf.document.facts import Names
 from budgetpdf.document.figures import total
+from budgetpdf.document.leaves import ALIGN, Leaf, cell_of_text, leaf_of
 from budgetpdf.document.rendering import Renderer, paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.template import Template
 from budgetpdf.profile.values import BLANK, Scope, Value, Where
-
-_ALIGN: dict[parts.Format, parts.Align] = {
-    "text": "center",
-    "amount": "decimal",
-    "number": "center",
-    "percent": "decimal",
-}
-
-
-class Leaf(NamedTuple):
-    """A column at the bottom of the head tree; numbers: how its figures are printed."""
-
-    part: parts.ColumnPart
-    numbers: str
-    align: parts.Align
 
 
 class Line(NamedTuple):
@@ -64,7 +50,7 @@ class Half:
         self._profile = profile
         self._renderer = renderer
         self.columns = tuple(self._wanted(part.columns))
-        self.leaves = [_leaf(column, table) for column in _flat(self.columns)]
+        self.leaves = [leaf_of(column, table) for column in _flat(self.columns)]
 
     def _wanted(self, columns: Iterable[parts.ColumnPart]) -> Iterator[parts.ColumnPart]:
         """The columns whose condition holds; a head without any below it goes too."""
@@ -131,7 +117,7 @@ class Half:
             runs = renderer.cell(value, part.format or leaf.part.format, leaf.numbers, alone)
         else:
             runs = renderer.runs(part.text, scope)
-        align = part.align or (_ALIGN[part.format] if part.format else None)
+        align = part.align or (ALIGN[part.format] if part.format else None)
         header = part.label or leaf.part.label
         span = part.text.span
         return Cell(tuple(paragraphs(runs)), align=align, header=header, span=span), value
@@ -208,18 +194,22 @@ class Half:
         cells: list[Cell] = []
         values: list[Value | None] = []
         for leaf in self.leaves:
-            expression = leaf.part.value
-            if expression is None:
-                cells.append(Cell())
-                values.append(None)
-                continue
-            value = self._renderer.value(expression, scope)
-            runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
-            span = runs[0].span if runs else None
-            header = leaf.part.merge or leaf.part.label
-            cells.append(Cell(tuple(paragraphs(runs)), header=header, span=span))
+            cell = cell_of_text(leaf, scope.names)
+            value = None
+            if cell is None:
+                cell, value = self._cell_of_value(leaf, scope)
+            cells.append(cell)
             values.append(value)
         return Line(tuple(cells), "data", where, values)
+
+    def _cell_of_value(self, leaf: Leaf, scope: Scope) -> tuple[Cell, Value | None]:
+        expression = leaf.part.value
+        if expression is None:
+            return Cell(), None
+        value = self._renderer.value(expression, scope)
+        runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
+        span = runs[0].span if runs else None
+        return Cell(tuple(paragraphs(runs)), header=leaf.header, span=span), value
 
     def _total(self, part: parts.Total, lines: Sequence[Line]) -> Line:
         """Sums of the marked columns, over the rows of the body."""
@@ -263,7 +253,3 @@ def _flat(columns: Iterable[parts.ColumnPart]) -> Iterator[parts.ColumnPart]:
             yield from _flat(column.columns)
         else:
             yield column
-
-
-def _leaf(column: parts.ColumnPart, table: parts.TablePart) -> Leaf:
-    return Leaf(column, column.numbers or table.numbers, column.align or _ALIGN[column.format])

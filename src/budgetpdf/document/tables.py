@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from budgetpdf.document import blocks
 from budgetpdf.document.blocks import Cell, Column, Inlines, Row
+from budgetpdf.document.leaves import Leaf
 from budgetpdf.document.rendering import Renderer, paragraphs
-from budgetpdf.document.rows import Half, Leaf, Line
+from budgetpdf.document.rows import Half, Line
 from budgetpdf.profile import parts
 from budgetpdf.profile.values import Scope
 
@@ -101,6 +102,10 @@ def _zipped(
     sides: Sequence[Sequence[Line]], widths: Sequence[int], *, at_foot: bool = False
 ) -> Iterator[Row]:
     """Lines of the halves side by side; a shorter half is filled up below, or above at a foot."""
+    if len(sides) == 1:
+        for line in sides[0]:
+            yield Row(line.cells, line.kind, line.where.span)
+        return
     height = max(map(len, sides), default=0)
     for index in range(height):
         cells: list[Cell] = []

@@ -32,7 +32,7 @@ class Expression:
     where: the TOML value that it stands in; start: index of its first character there.
     """
 
-    __slots__ = ("_code", "_span", "start", "text", "tree", "where")
+    __slots__ = ("_code", "_names", "_span", "start", "text", "tree", "where")
 
     def __init__(self, text: str, tree: ast.expr, where: Where, start: int) -> None:
         self.text = text
@@ -40,7 +40,15 @@ class Expression:
         self.where = where
         self.start = start
         self._code: Code | None = None
+        self._names: tuple[str, ...] | None = None
         self._span: Span | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """`row.target.unit` as its names; none if the expression is more than that."""
+        if self._names is None:
+            self._names = _names(self.tree)
+        return self._names
 
     @property
     def span(self) -> Span:
@@ -59,6 +67,14 @@ class Expression:
         """Where a node of the expression stands; its beginning for None."""
         offset = offset_of(self.text, node) if node is not None else 0
         return CharIn(self.span, self.start + offset)
+
+
+def _names(tree: ast.expr) -> tuple[str, ...]:
+    names: list[str] = []
+    while isinstance(tree, ast.Attribute):
+        names.append(tree.attr)
+        tree = tree.value
+    return (tree.id, *reversed(names)) if isinstance(tree, ast.Name) else ()
 
 
 class Template:

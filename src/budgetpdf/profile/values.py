@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -44,14 +43,32 @@ class Missing:
         return False
 
 
-class Record(ABC):
-    """Facts under names. It is no dict, so that no name of a dict's methods can shadow a fact."""
+class Record:
+    """Facts under names. It is no dict, so that no name of a dict's methods can shadow a fact.
+
+    No abstract class either: whether a value is a record is asked thousands of times a report.
+    """
 
     __slots__ = ()
 
-    @abstractmethod
     def get(self, name: str) -> Value | None:
         """The fact of that name; None if there is no such name."""
+        raise NotImplementedError
+
+    def text(self, name: str) -> Written | None:  # noqa: ARG002 - for records of texts
+        """The fact of that name as `get` gives it, if it is a text; None where `get` must tell."""
+        return None
+
+
+class Written(NamedTuple):
+    """A text of one origin, as it is written there.
+
+    span: of the origin, None for an empty text. start: as in `Value`.
+    """
+
+    text: str
+    span: Span | None = None
+    start: int | None = None
 
 
 class Value(NamedTuple):

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ class Source:
     values: dict[str, Any]
     places: dict[KeyPath, Place]
     _lines: list[int] = field(default_factory=list)
+    _spans: dict[KeyPath | str, Span] = field(default_factory=dict)
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""
@@ -57,8 +59,12 @@ class Source:
         For a table it is the header (or the key that implies it); for what is not written, the
         nearest table above it; for the file as a whole, line 0.
         """
-        place = self._place(path)
-        return self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
+        span = self._spans.get(path)
+        if span is None:
+            place = self._place(path)
+            span = self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
+            self._spans[path] = span
+        return span
 
     def key_span(self, path: KeyPath | str) -> Span:
         """Where the key of `path` stands; for a row of a list, the row."""
@@ -72,7 +78,13 @@ class Source:
 
     def span_at(self, start: int, end: int) -> Span:
         """The span between two offsets in `text`."""
-        return Span(self.name, *self._point(start), *self._point(end))
+        starts = self._starts()
+        line = bisect_right(starts, start)
+        before = starts[line - 1] - 1
+        if line == len(starts) or end < starts[line]:
+            return Span(self.name, line, start - before, line, end - before)
+        end_line = bisect_right(starts, end)
+        return Span(self.name, line, start - before, end_line, end - starts[end_line - 1] + 1)
 
     def locate(self, char: CharIn) -> Span:
         """Where one character of a string value stands; the whole value if it is no string."""
@@ -88,21 +100,20 @@ class Source:
 
     def _place(self, path: KeyPath | str) -> Place | None:
         steps = parse_path(path) if isinstance(path, str) else path
-        while steps and steps not in self.places:
+        places = self.places
+        place = places.get(steps)
+        while place is None and steps:
             steps = steps[:-1]
-        return self.places.get(steps)
+            place = places.get(steps)
+        return place
 
     def _starts(self) -> list[int]:
         """The offset at which each line begins."""
         if not self._lines:
-            self._lines.append(0)
-            self._lines.extend(end.end() for end in re.finditer("\n", self.text))
+            lengths = map(len, self.text.split("\n"))
+            self._lines.extend(accumulate((1 + length for length in lengths), initial=0))
+            self._lines.pop()  # no line begins behind the last
         return self._lines
-
-    def _point(self, offset: int) -> tuple[int, int]:
-        starts = self._starts()
-        line = bisect_right(starts, offset)
-        return line, offset - starts[line - 1] + 1
 
     def _offset(self, line: int, column: int) -> int:
         return self._starts()[line - 1] + column - 1
