@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from budgetpdf.diagnostic import Text
+from budgetpdf.diagnostic import Span, Text
+from budgetpdf.document.blocks import Run
 from budgetpdf.document.figures import (
     SUMS,
     Change,
@@ -18,7 +19,7 @@ from budgetpdf.document.figures import (
 )
 from budgetpdf.document.functions import tree
 from budgetpdf.profile.shapes import INTERNAL
-from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where, Written
+from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
 from budgetpdf.spec import model
 from budgetpdf.spec.read import SpecFile
 from budgetpdf.spec.source import KeyPath, Source
@@ -39,7 +40,9 @@ _ZERO_WHEN_UNWRITTEN: dict[type[model.Form], tuple[str, ...]] = {
     model.FunctionRow: ("personnel", "operating", "projects"),
 }
 _QUANTITIES = ("quantity",)
-_NO_TEXT = Written("")
+_NO_RUN = Run("")
+# A hundred cells a page: past the constructor, which is a function of Python.
+_new = tuple.__new__
 
 
 class Names(Record):
@@ -54,12 +57,12 @@ class Names(Record):
         """The value of that name."""
         return self._values.get(name)
 
-    def text(self, name: str) -> Written | None:
-        """A text of one origin."""
+    def run(self, name: str, template: Span) -> Run | None:
+        """The run of a text of one origin, which may be empty; None if the value is none."""
         value = self._values.get(name)
         if value is None or type(value.data) is not str or len(value.origins) != 1:
             return None
-        return Written(value.data, value.origins[0].span, value.start) if value.data else _NO_TEXT
+        return _new(Run, (value.data, value.origins[0].span, value.start, (template,), ""))
 
 
 class _Expenditure(Figures):
@@ -110,12 +113,15 @@ class Facts(Record):
             self._kept[name] = value
         return value
 
-    def text(self, name: str) -> Written | None:
-        """A text as the spec writes it."""
+    def run(self, name: str, template: Span) -> Run | None:
+        """The run of a text that the spec writes, which may be empty; None if it is no text."""
         data = self.form.__dict__.get(name)
-        if type(data) is not str or name in _COMPUTED.get(type(self.form), _NONE):
+        if type(data) is not str or name in _WORKED_OUT:
             return None
-        return Written(data, self.source.span((*self.path, name)), 0) if data else _NO_TEXT
+        if not data:
+            return _NO_RUN
+        span = self.source.span((*self.path, name))
+        return _new(Run, (data, span, 0, (template,), ""))
 
     def need(self, name: str) -> Value:
         """A fact that the model has."""
@@ -304,3 +310,4 @@ _COMPUTED: dict[type[model.Form], dict[str, Callable[[Facts], Value]]] = {
     model.Assets: {"total": _assets_total},
     model.Indicator: {"target": _target},
 }
+_WORKED_OUT = frozenset(name for names in _COMPUTED.values() for name in names)

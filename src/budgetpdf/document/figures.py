@@ -59,7 +59,7 @@ class Figures(Record):
         """An amount by its key."""
         parts = SUMS[type(self.form)].get(name)
         if parts is None:
-            if name not in type(self.form).model_fields or name == "by_function":
+            if name not in self.form.__dict__ or name == "by_function":
                 return None
             return Value(self._written(name) or Decimal(0), (self._where(name),), None, True)
         if not any(map(self.known, parts)) and (written := self._written(name)) is not None:
@@ -73,7 +73,7 @@ class Figures(Record):
         return any(map(self.known, SUMS[type(self.form)].get(name, ())))
 
     def _written(self, name: str) -> Decimal | None:
-        return getattr(self.form, name, None)
+        return self.form.__dict__.get(name)
 
     def _where(self, name: str) -> Where:
         return Where(self.source, (*self.path, name))
@@ -111,8 +111,8 @@ class LastFigures(Figures):
         return not self.known(part) and (this is None or not this.data)
 
     def _has(self, name: str) -> bool:
-        form = type(self.form)
-        return name != "by_function" and (name in form.model_fields or name in SUMS[form])
+        known = name in self.form.__dict__ or name in SUMS[type(self.form)]
+        return known and name != "by_function"
 
     def _missing(self, name: str) -> Value:
         info = type(self.form).model_fields.get(name)

@@ -209,7 +209,7 @@ class Half:
         value = self._renderer.value(expression, scope)
         runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
         span = runs[0].span if runs else None
-        return Cell(tuple(paragraphs(runs)), header=leaf.header, span=span), value
+        return Cell(tuple(paragraphs(runs)), header=leaf.blank.header, span=span), value
 
     def _total(self, part: parts.Total, lines: Sequence[Line]) -> Line:
         """Sums of the marked columns, over the rows of the body."""

@@ -55,21 +55,6 @@ class Record:
         """The fact of that name; None if there is no such name."""
         raise NotImplementedError
 
-    def text(self, name: str) -> Written | None:  # noqa: ARG002 - for records of texts
-        """The fact of that name as `get` gives it, if it is a text; None where `get` must tell."""
-        return None
-
-
-class Written(NamedTuple):
-    """A text of one origin, as it is written there.
-
-    span: of the origin, None for an empty text. start: as in `Value`.
-    """
-
-    text: str
-    span: Span | None = None
-    start: int | None = None
-
 
 class Value(NamedTuple):
     """The result of an expression, knowing the facts that it was made from.
