@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from budgetpdf.document.blocks import (
     Block,
@@ -12,6 +12,7 @@ from budgetpdf.document.blocks import (
     Inlines,
     ItemList,
     Paragraph,
+    Row,
     Run,
     Signature,
     Table,
@@ -19,53 +20,70 @@ from budgetpdf.document.blocks import (
 )
 
 
-def texts(document: Document) -> Iterator[tuple[str, Inlines]]:
+def texts(document: Document) -> list[tuple[str, Inlines]]:
     """Every paragraph of the document, tables' cells too, with the name of its text style.
 
     A table's parts name the table's style and the part: "table/head", "table/cell" …
     """
+    found: list[tuple[str, Inlines]] = []
     for block in document.blocks:
-        yield from _block(block)
+        found += _block(block)
+    return found
 
 
-def runs(document: Document) -> Iterator[tuple[str, Run]]:
+def runs(document: Document) -> list[tuple[str, Run]]:
     """Every run of the document with the name of its text style, see `texts`."""
-    for style, content in texts(document):
-        for part in content:
-            if isinstance(part, Run):
-                yield style, part
+    return [
+        (style, part)
+        for style, content in texts(document)
+        for part in content
+        if isinstance(part, Run)
+    ]
 
 
-def _block(block: Block) -> Iterator[tuple[str, Inlines]]:
+def _block(block: Block) -> Iterable[tuple[str, Inlines]]:
     match block:
         case Title():
-            yield block.style, block.content
+            return [(block.style, block.content)]
         case Heading():
-            yield block.style, (Run(block.label), *block.content)
+            return [(block.style, (Run(block.label), *block.content))]
         case Paragraph():
-            yield block.style, (*block.label, *block.content)
+            return [(block.style, (*block.label, *block.content))]
         case ItemList():
-            for item in block.items:
-                yield block.style, (Run(item.label),)
-                yield from ((block.style, paragraph) for paragraph in item.paragraphs)
+            return _items(block)
         case Signature():
-            yield from ((block.style, line) for line in block.lines)
+            return [(block.style, line) for line in block.lines]
         case Contents():
-            yield f"{block.style}-title", block.title
-            yield from ((entry.style, entry.content) for entry in block.entries)
+            entries = [(entry.style, entry.content) for entry in block.entries]
+            return [(f"{block.style}-title", block.title), *entries]
         case Table():
-            yield from _table(block)
+            return _table(block)
         case _:
-            return
+            return ()
 
 
-def _table(table: Table) -> Iterator[tuple[str, Inlines]]:
-    yield f"{table.style}/caption", table.caption
-    yield f"{table.style}/unit", table.left_note
-    yield f"{table.style}/unit", table.unit_line
-    for part, rows in (("head", table.head), ("cell", table.body)):
-        for row in rows:
-            for cell in row.cells:
-                style = cell.style or f"{table.style}/{part}"
-                yield from ((style, paragraph) for paragraph in cell.content)
-    yield from ((f"{table.style}/note", note) for note in table.notes)
+def _items(block: ItemList) -> Iterator[tuple[str, Inlines]]:
+    for item in block.items:
+        yield block.style, (Run(item.label),)
+        yield from ((block.style, paragraph) for paragraph in item.paragraphs)
+
+
+def _table(table: Table) -> list[tuple[str, Inlines]]:
+    unit = f"{table.style}/unit"
+    return [
+        (f"{table.style}/caption", table.caption),
+        (unit, table.left_note),
+        (unit, table.unit_line),
+        *_cells(table.head, f"{table.style}/head"),
+        *_cells(table.body, f"{table.style}/cell"),
+        *((f"{table.style}/note", note) for note in table.notes),
+    ]
+
+
+def _cells(rows: tuple[Row, ...], style: str) -> list[tuple[str, Inlines]]:
+    return [
+        (cell.style or style, paragraph)
+        for row in rows
+        for cell in row.cells
+        for paragraph in cell.content
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,15 +25,16 @@ class _Measured(NamedTuple):
     measure: str
 
 
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(words("measure")["pattern"])
+
+
+@lru_cache(maxsize=1024)
 def _measured(name: str) -> _Measured:
-    found = re.search(words("measure")["pattern"], name)
+    found = _measure().search(name)
     at = found.start() if found else len(name)
     return _Measured(name[:at], name[at:])
-
-
-def _pieces(thing: str) -> Iterator[str]:
-    """All runs of `LEAST` characters."""
-    return (thing[at : at + LEAST] for at in range(len(thing) - LEAST + 1))
 
 
 @rule("K43", Severity.WARNING)
@@ -41,14 +43,27 @@ def one_thing_two_targets(case: Case) -> Iterator[Found]:
     unit, *projects = tables(case)
     known: dict[str, list[Row]] = {}
     for ours in unit:
-        for piece in _pieces(ours.indicator.name):
-            known.setdefault(piece, []).append(ours)
+        for end in _ends(ours.indicator.name):
+            known.setdefault(end, []).append(ours)
     for theirs in (row for table in projects for row in table):
-        pieces = _pieces(theirs.indicator.name)
-        for ours in {row.path: row for piece in pieces for row in known.get(piece, ())}.values():
-            shared = _one_thing(ours.indicator.name, theirs.indicator.name)
+        name = theirs.indicator.name
+        near = {row.path: row for end in _ends(name) for row in known.get(end, ())}
+        for ours in sorted(near.values(), key=lambda row: (_shared_at(name, row), row.path)):
+            shared = _one_thing(ours.indicator.name, name)
             if shared and "满意" not in shared:
                 yield from _different_targets(case, ours, theirs, shared)
+
+
+def _ends(name: str) -> list[str]:
+    """What names that mean one thing have in common: how they end, or how the thing does."""
+    ends = (name[-LEAST:], _measured(name).thing[-LEAST:])
+    return [end for end in ends if len(end) == LEAST]
+
+
+def _shared_at(name: str, other: Row) -> int:
+    """Where the first run of `LEAST` characters begins that a name shares with another's."""
+    starts = range(len(name) - LEAST + 1)
+    return next(at for at in starts if name[at : at + LEAST] in other.indicator.name)
 
 
 def _one_thing(first: str, second: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
@@ -202,6 +203,7 @@ REAL_HANZI = frozenset("﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩")
 """Hanzi of their own that stand among the compatibility ones."""
 
 
+@lru_cache(maxsize=4096)
 def _is_suspect(char: str) -> bool:
     if char < "\u00a0" or "\u3000" <= char <= "\u9fff" or char in REAL_HANZI:
         return False

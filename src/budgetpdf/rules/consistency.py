@@ -9,7 +9,7 @@ from datetime import date
 from budgetpdf.diagnostic import Place, Severity, Text
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.corpus import Hit, Pattern, Stretch
-from budgetpdf.rules.report import lines, runs_of
+from budgetpdf.rules.report import report, runs_of
 from budgetpdf.rules.rule import Found, rule
 
 YEAR = Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?= ?年)", "年")
@@ -108,8 +108,9 @@ def _self_references_of_the_bureau(case: Case) -> Iterator[Found]:
     """我单位 in the profile's wording, where it should let the unit say what it calls itself."""
     called = case.spec.unit.called
     places: dict[str, list[Place]] = {}
-    said = [run for line in lines(case) if "我" in line.text for run in runs_of(line.content)]
-    for run in said:
+    whole = report(case)
+    said = dict.fromkeys(index for index, _ in whole.find("我"))
+    for run in (run for index in said for run in runs_of(whole.contents[index])):
         place = run.place()
         if place is None or case.is_own(place):
             continue

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from budgetpdf.spec.source import KeyPath
@@ -82,37 +83,59 @@ class Pattern:
         return next(self.finditer(text), None)
 
 
-def _strings(value: Any, path: KeyPath) -> Iterator[Passage]:
+def _gather(value: Any, path: KeyPath, found: list[Passage]) -> None:
+    """Put all strings of a value to those that were found."""
     if isinstance(value, str):
-        yield Passage(path, value)
-    elif isinstance(value, Mapping):
+        found.append(Passage(path, value))
+    elif isinstance(value, dict):
         for key, inner in value.items():
             if key not in NO_TEXT:
-                yield from _strings(inner, (*path, key))
+                _gather(inner, (*path, key), found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _strings(inner, (*path, index))
+            _gather(inner, (*path, index), found)
+
+
+def _is_cell(path: KeyPath) -> bool:
+    """Whether a passage is a cell of an indicator table: of the unit's, or of a project's."""
+    return path[:2] == _OF_UNIT or (path[0] == "projects" and path[2:3] == _OF_PROJECT)
+
+
+_OF_UNIT, _OF_PROJECT = ("performance", "indicators"), ("indicators",)
 
 
 class Corpus:
-    """All texts of a spec, in the order of the file's tables."""
+    """All texts of a spec, in the order of the file's tables.
+
+    passages: all of them; told: those outside the indicator tables, which most are in. text: all
+    that is said, once each: in tables every other cell says what another has said (工作计划).
+    """
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self.passages = tuple(_strings(values, ()))
-        self.text = "\n".join(passage.text for passage in self.passages)
-        self._starts = []
-        start = 0
-        for passage in self.passages:
-            self._starts.append(start)
-            start += len(passage.text) + 1
+        found: list[Passage] = []
+        _gather(values, (), found)
+        self.passages = tuple(found)
+        self.told = [passage for passage in found if not _is_cell(passage.path)]
+        said: dict[str, list[int]] = {}
+        for index, passage in enumerate(found):
+            said.setdefault(passage.text, []).append(index)
+        self.text = "\n".join(said)
+        self._sayers = list(said.values())
+        self._starts = list(accumulate((len(text) + 1 for text in said), initial=0))
 
     def find(self, pattern: Pattern) -> Iterator[Hit]:
-        """Every match of `pattern` (up to `MOST_HITS`) with the passage where it begins."""
-        for match in islice(pattern.finditer(self.text), MOST_HITS):
+        """Every match of `pattern` (some `MOST_HITS`) with the passage where it begins."""
+        found: list[tuple[int, re.Match[str], int]] = []
+        for match in pattern.finditer(self.text):
             index = bisect_right(self._starts, match.start()) - 1
-            passage, offset = self.passages[index], self._starts[index]
-            if match.end() - offset <= len(passage.text):
-                yield Hit(passage, match, offset)
+            offset = self._starts[index]
+            if match.end() < self._starts[index + 1]:
+                found += [(sayer, match, offset) for sayer in self._sayers[index]]
+            if len(found) > MOST_HITS:
+                break
+        found.sort(key=itemgetter(0))
+        for sayer, match, offset in found:
+            yield Hit(self.passages[sayer], match, offset)
 
     def find_by_passage(self, pattern: Pattern) -> list[list[Stretch]]:
         """The matches of `pattern`, those of one passage together."""

@@ -211,7 +211,7 @@ DIRECTIONS = Pattern(
 @rule("X05", Severity.WARNING, "figures")
 def reason_contradicts_change(case: Case) -> Iterator[Found]:
     """A reason that speaks only of less money for more, or of more for less."""
-    for passage in case.corpus.passages:
+    for passage in case.corpus.told:
         if passage.path[0] != "reason" or len(passage.path) != 3:
             continue
         fact = f"{passage.path[1]}.{passage.path[2]}"

@@ -17,6 +17,8 @@ CHINESE = "一二三四五六七八九十"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LEVELS = {"第一部分": 0, "一、": 1, "（一）": 2, "1、": 3, "1.": 3, "（1）": 4, "①": 5}
 """The levels of GB/T 9704-2012 7.3.3, with 1、 where a region's template writes it."""
+OPENING = frozenset(f"（(0123456789第{CHINESE}{CIRCLED}")
+"""What a number may begin with."""
 
 
 class Label(NamedTuple):
@@ -85,6 +87,8 @@ def lines(passage: Passage) -> Iterator[Stretch]:
 
 def label_of(line: Stretch) -> Label | None:
     """The number typed at the beginning of a line."""
+    if line.passage.text[line.start] not in OPENING:
+        return None
     found = read_label(line.text[:12])
     if found is None:
         return None
@@ -108,7 +112,7 @@ def is_numbered(passage: Passage) -> bool:
 
 def _labels(case: Case) -> list[Label]:
     def read() -> list[Label]:
-        prose = filter(is_prose, case.corpus.passages)
+        prose = filter(is_prose, case.corpus.told)
         every = islice((line for passage in prose for line in lines(passage)), MOST_HITS)
         found = map(label_of, every)
         return [label for label in found if label is not None]
@@ -268,7 +272,7 @@ SHORTEST_REPEATED = 6
 def said_twice(case: Case) -> Iterator[Found]:
     """A heading or a paragraph that stands in the report twice."""
     seen: dict[str, list[Stretch]] = {}
-    prose = filter(_may_not_repeat, case.corpus.passages)
+    prose = filter(_may_not_repeat, case.corpus.told)
     for line in islice((line for passage in prose for line in lines(passage)), MOST_HITS):
         label = label_of(line)
         start = label.where.end if label else line.start

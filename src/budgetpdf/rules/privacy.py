@@ -14,6 +14,8 @@ IDENTITY = Pattern(
     r"(?<![\dA-Za-z.])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
 PHONE = Pattern(r"(?<![\dA-Za-z.])(?:1[3-9]\d{9}|0\d{2,3}[-—－ ]\d{7,8})(?![\dA-Za-z])")
+MANY_DIGITS = Pattern(r"\d{7,}")
+FEWEST_DIGITS: Final = 11
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS: Final = "10X98765432"
 DAYS_TO_PUBLISH: Final = 20
@@ -25,9 +27,23 @@ def is_identity_number(number: str) -> bool:
     return CHECK_DIGITS[total % 11] == number[-1].upper()
 
 
+def _may_hold_numbers(text: str) -> bool:
+    """Whether anything in a text is long enough for one of both patterns; hardly a file holds it.
+
+    An area code may stand before fewer digits.
+    """
+    return any(
+        run.end() - run.start() >= FEWEST_DIGITS or text[run.start() - 1] in "-—－ "
+        for run in MANY_DIGITS.finditer(text)
+    )
+
+
 def _numbers(case: Case, pattern: Pattern) -> Iterator[tuple[int, int, str]]:
     """Matches in the whole file, its comments included: it travels with the report."""
-    for match in pattern.finditer(case.source.text):
+    text = case.source.text
+    if not case.memo("digits", lambda: _may_hold_numbers(text)):
+        return
+    for match in pattern.finditer(text):
         yield match.start(), match.end(), match.group()
 
 

@@ -70,7 +70,7 @@ def promised_targets_have_their_indicators(case: Case) -> Iterator[Found]:
 
 
 def _promises(case: Case) -> Iterator[Target]:
-    for passage in filter(_is_goal, case.corpus.passages):
+    for passage in filter(_is_goal, case.corpus.told):
         for pattern in (PROMISE, VAGUE_PROMISE):
             for match in pattern.finditer(passage.text):
                 start = _start_of_words(passage.text, match.start())

@@ -47,7 +47,7 @@ def unfinished_reason(case: Case) -> Iterator[Found]:
             hit.stretch(),
             hint=Text("写明原因", "say why"),
         )
-    for passage in case.corpus.passages:
+    for passage in case.corpus.told:
         if passage.path[0] == "reason" and passage.text.strip(" 。，；、") in NO_REASON:
             yield case.found(
                 Text("增减原因没有写明", "the reason is not given"),
@@ -78,7 +78,7 @@ def object_for_a_reason(case: Case) -> Iterator[Found]:
     """主要为人员经费支出: what the money is for, not why it changed."""
     reasons = [
         Stretch(passage, 0, len(passage.text))
-        for passage in case.corpus.passages
+        for passage in case.corpus.told
         if passage.path[0] == "reason"
     ]
     reasons += [hit.stretch("reason") for hit in case.corpus.find(STATED_REASON)]

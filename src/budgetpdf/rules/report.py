@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Place, Severity, Span, Text
@@ -39,32 +41,60 @@ def place_of(content: Inlines, index: int) -> Place | None:
     return nearest
 
 
-class Line(NamedTuple):
-    """A paragraph of the report. `term`: the term that it explains, empty for other text."""
+class Term(NamedTuple):
+    """A paragraph that explains a term in 名词解释. own: the unit's term, not the bureau's."""
 
     content: Inlines
     text: str
-    term: str
-    own: bool = False
+    own: bool
 
 
-def lines(case: Case) -> list[Line]:
-    """All paragraphs of the report, those of 名词解释 known by where their text comes from.
+class Report:
+    """All paragraphs of the report, their texts as one string too, so that words are looked for
+    in all at once.
+
+    terms: those of 名词解释 by the index of their paragraph.
+    """
+
+    def __init__(self, contents: list[Inlines], terms: dict[int, Term]) -> None:
+        self.contents = contents
+        self.terms = terms
+        self.texts = [
+            one[0].text if len(one) == 1 and type(one[0]) is Run else words_of(one)
+            for one in contents
+        ]
+        self.text = "\n".join(self.texts)
+        self._starts: list[int] = []
+
+    def find(self, word: str) -> Iterator[tuple[int, int]]:
+        """Where a word stands: the index of the paragraph, and that of the character in it."""
+        at = self.text.find(word)
+        if at >= 0 and not self._starts:
+            ends = (len(text) + 1 for text in self.texts)
+            self._starts.extend(accumulate(ends, initial=0))
+        while at >= 0:
+            index = bisect_right(self._starts, at) - 1
+            yield index, at - self._starts[index]
+            at = self.text.find(word, at + 1)
+
+
+def report(case: Case) -> Report:
+    """The composed report, its 名词解释 known by where their text comes from.
 
     A style with a slash is that of a table's part: no term stands there.
     """
 
-    def read() -> list[Line]:
+    def read() -> Report:
         if case.document is None:
-            return []
+            return Report([], {})
         places = _term_places(case)
-        return [
-            Line(content, words_of(content), "") if "/" in style else _line(content, places)
-            for style, content in texts(case.document)
-        ]
+        found = texts(case.document)
+        prose = [(n, content) for n, (style, content) in enumerate(found) if "/" not in style]
+        terms = ((n, _term(content, places)) for n, content in prose)
+        return Report([content for _, content in found], {n: term for n, term in terms if term})
 
-    found: list[Line] = case.memo("lines", read)
-    return found
+    made: Report = case.memo("report", read)
+    return made
 
 
 def _term_places(case: Case) -> dict[Span, bool]:
@@ -76,11 +106,11 @@ def _term_places(case: Case) -> dict[Span, bool]:
     return places
 
 
-def _line(content: Inlines, places: dict[Span, bool]) -> Line:
-    term = next((part for part in content if isinstance(part, Run) and part.span in places), None)
-    if term is None or term.span is None:
-        return Line(content, words_of(content), "")
-    return Line(content, words_of(content), term.text, places[term.span])
+def _term(content: Inlines, places: dict[Span, bool]) -> Term | None:
+    for part in content:
+        if isinstance(part, Run) and part.span is not None and part.span in places:
+            return Term(content, part.text, places[part.span]) if part.text else None
+    return None
 
 
 def _tables(document: Document | None) -> Iterator[Table]:

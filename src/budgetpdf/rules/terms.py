@@ -7,24 +7,29 @@ from typing import NamedTuple
 
 from budgetpdf.diagnostic import Place, Severity, Text
 from budgetpdf.rules.case import Case
-from budgetpdf.rules.report import Line, lines, place_of
+from budgetpdf.rules.report import Report, place_of, report
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.rules.words import words
 
-QUOTES = str.maketrans("", "", "“”")
-
 
 class Body(NamedTuple):
-    """The report's text outside 名词解释, without quotation marks, and its lines."""
+    """The report's text outside 名词解释, without quotation marks, and where its lines stand."""
 
     text: str
-    lines: list[Line]
+    indexes: list[int]
+
+
+def _plain(text: str) -> str:
+    return text.replace("“", "").replace("”", "")
 
 
 def _body(case: Case) -> Body:
     def read() -> Body:
-        body = [line for line in lines(case) if not line.term]
-        return Body("\n".join([line.text for line in body]).translate(QUOTES), body)
+        whole = report(case)
+        texts, indexes = list(whole.texts), list(range(len(whole.texts)))
+        for index in sorted(whole.terms, reverse=True):
+            del texts[index], indexes[index]
+        return Body(_plain("\n".join(texts)), indexes)
 
     found: Body = case.memo("body", read)
     return found
@@ -32,25 +37,25 @@ def _body(case: Case) -> Body:
 
 def _is_used(case: Case, word: str) -> bool:
     """Whether the report uses a word outside 名词解释."""
-    return word.translate(QUOTES) in _body(case).text
+    return _plain(word) in _body(case).text
 
 
-def _first_use(case: Case, word: str) -> Line | None:
-    """The first line that uses a word."""
-    text, body = _body(case)
-    at = text.find(word.translate(QUOTES))
-    return body[text.count("\n", 0, at)] if at >= 0 else None
+def _first_use(case: Case, word: str) -> int | None:
+    """The index of the first paragraph that uses a word."""
+    text, indexes = _body(case)
+    at = text.find(_plain(word))
+    return indexes[text.count("\n", 0, at)] if at >= 0 else None
 
 
 @rule("K23", Severity.NOTE)
 def term_explained_but_unused(case: Case) -> Iterator[Found]:
     """Terms in 名词解释 that the report does not use: the unit's own, and the bureau's."""
-    unused = [line for line in lines(case) if line.term and not _is_used(case, line.term)]
+    unused = [term for term in report(case).terms.values() if not _is_used(case, term.text)]
     for own in (True, False):
-        named = [line for line in unused if line.own is own]
+        named = [term for term in unused if term.own is own]
         if named:
-            terms = "、".join(line.term for line in named)
-            places = [place_of(line.content, 0) for line in named]
+            terms = "、".join(term.text for term in named)
+            places = [place_of(term.content, 0) for term in named]
             yield case.found(
                 Text(
                     f"名词解释里的{terms}，正文和表格没有用到",
@@ -65,19 +70,23 @@ def term_explained_but_unused(case: Case) -> Iterator[Found]:
 @rule("K24", Severity.NOTE)
 def term_used_but_not_explained(case: Case) -> Iterator[Found]:
     """Terms that a report should explain and does not."""
-    explained = [line.term for line in lines(case) if line.term]
-    found: dict[str, Line] = {}
+    whole = report(case)
+    explained = [term.text for term in whole.terms.values()]
+    found: dict[str, int] = {}
     for row in words("term") if explained else ():
         if any(word in term for word in row["explained_by"] for term in explained):
             continue
         for word in row["words"]:
-            line = _first_use(case, word)
-            if line is not None:
-                found[word] = line
+            index = _first_use(case, word)
+            if index is not None:
+                found[word] = index
                 break
     if found:
         terms = "、".join(found)
-        near = [place_of(line.content, max(0, line.text.find(w))) for w, line in found.items()]
+        near = [
+            place_of(whole.contents[index], max(0, whole.texts[index].find(word)))
+            for word, index in found.items()
+        ]
         places = [place for place in near if place is not None]
         yield case.found(
             Text(f"正文用到{terms}，名词解释里没有", f"used, but not explained: {terms}"),
@@ -89,33 +98,30 @@ def term_used_but_not_explained(case: Case) -> Iterator[Found]:
 @rule("K32", Severity.WARNING)
 def one_thing_two_names(case: Case) -> Iterator[Found]:
     """运维费 here and 运行维护费 there."""
-    report = lines(case)
-    whole = "\n".join([line.text for line in report])
+    whole = report(case)
     for row in words("synonym"):
         official, others = row["official"], row["others"]
-        if not any(other in whole for other in others):
+        if not any(other in whole.text for other in others):
             continue
-        rest = whole
+        rest = whole.text
         for other in others:
             rest = rest.replace(other, "")
         if official not in rest:
             continue
-        yield from _other_names(case, report, official, others)
+        yield from _other_names(case, whole, official, others)
 
 
-def _other_names(
-    case: Case, report: list[Line], official: str, others: list[str]
-) -> Iterator[Found]:
+def _other_names(case: Case, whole: Report, official: str, others: list[str]) -> Iterator[Found]:
     places: dict[Place, str] = {}
-    for line in report:
-        for other in others:
-            at = line.text.find(other)
-            while at >= 0:
-                whole_word = not line.text.startswith("用", at + len(other))
-                place = place_of(line.content, at) if whole_word else None
-                if place is not None:
-                    places.setdefault(place, other)
-                at = line.text.find(other, at + 1)
+    found = sorted(
+        (index, order, at) for order, other in enumerate(others) for index, at in whole.find(other)
+    )
+    for index, order, at in found:
+        other = others[order]
+        whole_word = not whole.texts[index].startswith("用", at + len(other))
+        place = place_of(whole.contents[index], at) if whole_word else None
+        if place is not None:
+            places.setdefault(place, other)
     if places:
         names = "”“".join(dict.fromkeys(places.values()))
         yield case.found(

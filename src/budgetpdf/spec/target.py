@@ -9,6 +9,7 @@ or it is a date.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
@@ -66,6 +67,7 @@ _BEHIND = {
 _DATE = ("月", "日", "号")
 
 
+@lru_cache(maxsize=1024)
 def read_target(value: str) -> Target:
     """Read an indicator's value; never fails, a text that is no number is 定性."""
     text = value.strip()
