@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ MOST_FINDINGS = 200
 millions."""
 
 
+@cache
 def register() -> Mapping[str, Rule]:
     """All rules by code, in the order of their codes."""
     for room in ROOMS:

@@ -48,10 +48,12 @@ def one_thing_two_targets(case: Case) -> Iterator[Found]:
     for theirs in (row for table in projects for row in table):
         name = theirs.indicator.name
         near = {row.path: row for end in _ends(name) for row in known.get(end, ())}
-        for ours in sorted(near.values(), key=lambda row: (_shared_at(name, row), row.path)):
-            shared = _one_thing(ours.indicator.name, name)
-            if shared and "满意" not in shared:
-                yield from _different_targets(case, ours, theirs, shared)
+        found = [(row, _one_thing(row.indicator.name, name)) for row in near.values()]
+        alike = [(row, shared) for row, shared in found if shared and "满意" not in shared]
+        if len(alike) > 1:
+            alike.sort(key=lambda one: (_shared_at(name, one[0]), one[0].path))
+        for ours, shared in alike:
+            yield from _different_targets(case, ours, theirs, shared)
 
 
 def _ends(name: str) -> list[str]:

@@ -72,18 +72,26 @@ class Case:
 
     def amount(self, *path: str | int) -> Figure | None:
         """The amount written at a key path."""
-        value = self.value(*path)
-        return Figure(value, self.label(path), (path,)) if isinstance(value, Decimal) else None
+        form = self.value(*path[:-1])
+        value = child(form, path[-1])
+        if not isinstance(value, Decimal):
+            return None
+        return Figure(value, self.label(path, type(form)), (path,))
 
     def amounts(self, table: KeyPath, names: Iterable[str]) -> list[Figure]:
         """The amounts that are written among `names` of a table."""
-        found = (self.amount(*table, name) for name in names)
-        return [figure for figure in found if figure is not None]
+        form = self.value(*table)
+        kind = type(form)
+        return [
+            Figure(value, self.label((*table, name), kind), ((*table, name),))
+            for name in names
+            if isinstance(value := child(form, name), Decimal)
+        ]
 
-    def label(self, path: KeyPath) -> Text:
-        """What a key is called: its Chinese title and its key."""
-        form: type[Form] = type(self.value(*path[:-1]))
-        return _label(form, str(path[-1]), path[0] == "last_year")
+    def label(self, path: KeyPath, form: type[Form] | None = None) -> Text:
+        """What a key is called: its Chinese title and its key. form: of its table, if known."""
+        kind: type[Form] = form or type(self.value(*path[:-1]))
+        return _label(kind, str(path[-1]), path[0] == "last_year")
 
     def stretch(self, stretch: Stretch) -> Span:
         """Where some characters of a text stand in the file."""

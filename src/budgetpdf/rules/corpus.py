@@ -72,7 +72,7 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches, none if no literal of `needs` occurs."""
-        if self.needs and not any(literal in text for literal in self.needs):
+        if self.needs and not any(map(text.__contains__, self.needs)):
             return iter(())
         if self._compiled is None:
             self._compiled = re.compile(self.source)

@@ -6,7 +6,7 @@ is named; where last year's parts are not all written, the total that stands for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.document.figures import SUMS
@@ -94,20 +94,24 @@ def projects(case: Case, year: KeyPath = THIS) -> Figure | None:
     return case.amount(*year, "expenditure", "projects")
 
 
-def spending(case: Case, year: KeyPath = THIS) -> dict[str, Figure]:
+def spending(case: Case, year: KeyPath = THIS) -> Mapping[str, Figure]:
     """基本支出, 项目支出 and the three kinds beside them by their keys, as far as written."""
-    if not has(case, year, "expenditure"):
-        return {}
-    beside = {name: case.amount(*year, "expenditure", name) for name in BESIDE}
-    parts = {"basic": basic(case, year), "projects": projects(case, year), **beside}
-    return {name: part for name, part in parts.items() if part is not None}
+
+    def read() -> dict[str, Figure]:
+        if not has(case, year, "expenditure"):
+            return {}
+        beside = {name: case.amount(*year, "expenditure", name) for name in BESIDE}
+        parts = {"basic": basic(case, year), "projects": projects(case, year), **beside}
+        return {name: part for name, part in parts.items() if part is not None}
+
+    found: dict[str, Figure] = case.memo(("spending", year), read)
+    return found
 
 
 def lacks_spending(case: Case, year: KeyPath) -> bool:
     """Whether last year's expenditure leaves out parts that this year has."""
-    return any(
-        part.value and name not in spending(case, year) for name, part in spending(case).items()
-    )
+    known = spending(case, year)
+    return any(part.value and name not in known for name, part in spending(case).items())
 
 
 def expenditure_terms(case: Case, year: KeyPath = THIS) -> list[Figure]:
@@ -155,9 +159,14 @@ def three_public(case: Case, year: KeyPath = THIS) -> Figure | None:
     return joined(label, parts) if parts or not year else None
 
 
-def item_amounts(case: Case, index: int) -> list[Figure]:
+def item_amounts(case: Case, index: int) -> Sequence[Figure]:
     """The fund sources of one row of 政府采购."""
-    return case.amounts(("procurement", "items", index), ITEM_FUNDS)
+
+    def read() -> list[Figure]:
+        return case.amounts(("procurement", "items", index), ITEM_FUNDS)
+
+    found: list[Figure] = case.memo(("item", index), read)
+    return found
 
 
 def procurement_terms(case: Case) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetpdf.diagnostic import Severity, Text
@@ -165,7 +165,7 @@ def change_is_the_sum_of_its_parts(case: Case) -> Iterator[Found]:
         yield _unequal_change(case, stated, before)
 
 
-def _unequal_change(case: Case, stated: Figure, before: dict[str, Figure]) -> Found:
+def _unequal_change(case: Case, stated: Figure, before: Mapping[str, Figure]) -> Found:
     now = figures.spending(case)
     nothing = Figure(Decimal(0), Text("", ""), ())
     changes = [
