@@ -166,18 +166,16 @@ class Scanner(ABC):
     def value(self, path: KeyPath, key_from: int, key_to: int) -> int:
         """Read a value; returns where it begins, and `at` is where it ends."""
         start = self.at
-        scalar = grammar.SCALAR.match(self.text, start)
-        if scalar:
+        first = self.text[start : start + 1]
+        if first == "{":
+            self.inline_table(path)
+        elif first == "[":
+            self.list(path)
+        elif scalar := grammar.SCALAR.match(self.text, start):
             self.at = scalar.end()
             self.check_scalar(start)
         else:
-            bracket = self.text[start : start + 1]
-            if bracket == "[":
-                self.list(path)
-            elif bracket == "{":
-                self.inline_table(path)
-            else:
-                start = self.strange_value(path, key_from, key_to)
+            start = self.strange_value(path, key_from, key_to)
         self.value_at, self.value_end = start, self.at
         return start
 
@@ -207,16 +205,20 @@ class Scanner(ABC):
 
     def _plain_cells(self, path: KeyPath) -> bool:
         """Read the cells of a row as most rows are, in one step each; whether it ended so."""
-        while cell := grammar.CELL.match(self.text, self.at):
+        text, at, places = self.text, self.at, self.places
+        start = end = at
+        closed = False
+        while not closed and (cell := grammar.CELL.match(text, at)):
             row = (*path, cell[1])
-            if row in self.places:
-                return False
+            if row in places or len(places) == MAX_VALUES:
+                break
             start, end = cell.span(2)
-            self._put(row, (*cell.span(1), start, end))
-            self.value_at, self.value_end, self.at = start, end, cell.end()
-            if cell[3] == "}":
-                return True
-        return False
+            places[row] = (*cell.span(1), start, end)
+            at = cell.end()
+            closed = text[at - 1] == "}"
+        if at > self.at:
+            self.value_at, self.value_end, self.at = start, end, at
+        return closed
 
     def _open(self, path: KeyPath) -> int:
         opened = self.at
