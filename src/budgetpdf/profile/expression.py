@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
@@ -38,14 +38,27 @@ def compile_tree(node: ast.expr) -> Code:
     return _COMPILERS[type(node)](node)
 
 
+def compile_names(names: Sequence[str]) -> Code:
+    """What evaluates `row.target.unit`, given as its names."""
+    code = _lookup(names[0])
+    for name in names[1:]:
+        code = _member(code, name)
+    return code
+
+
 def _name(node: ast.Name) -> Code:
-    name = node.id
-    return lambda scope: scope.lookup(name)
+    return _lookup(node.id)
 
 
 def _attribute(node: ast.Attribute) -> Code:
-    owner, name = compile_tree(node.value), node.attr
+    return _member(compile_tree(node.value), node.attr)
 
+
+def _lookup(name: str) -> Code:
+    return lambda scope: scope.lookup(name)
+
+
+def _member(owner: Code, name: str) -> Code:
     def evaluate(scope: Scope) -> Value:
         value = owner(scope)
         data = value.data
