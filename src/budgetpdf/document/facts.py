@@ -45,7 +45,20 @@ _NO_RUN = Run("")
 _new = tuple.__new__
 
 
-class Names(Record):
+class Texts(Record):
+    """Facts among which are texts that may be printed as they are written."""
+
+    __slots__ = ()
+
+    def run(self, name: str, also: tuple[Span]) -> Run | None:
+        """The run of a text of one origin, which may be empty; None if the fact is none.
+
+        also: where the column stands that prints it.
+        """
+        raise NotImplementedError
+
+
+class Names(Texts):
     """A few values under names."""
 
     __slots__ = ("_values",)
@@ -57,12 +70,12 @@ class Names(Record):
         """The value of that name."""
         return self._values.get(name)
 
-    def run(self, name: str, template: Span) -> Run | None:
-        """The run of a text of one origin, which may be empty; None if the value is none."""
+    def run(self, name: str, also: tuple[Span]) -> Run | None:
+        """The run of a text."""
         value = self._values.get(name)
         if value is None or type(value.data) is not str or len(value.origins) != 1:
             return None
-        return _new(Run, (value.data, value.origins[0].span, value.start, (template,), ""))
+        return _new(Run, (value.data, value.origins[0].span, value.start, also, ""))
 
 
 class _Expenditure(Figures):
@@ -79,7 +92,7 @@ class _Expenditure(Figures):
         return rows._replace(data=tree(rows.data)) if name == "functions" else rows
 
 
-class Facts(Record):
+class Facts(Texts):
     """One table of the spec: its fields, and what is worked out from them."""
 
     __slots__ = ("_kept", "form", "path", "source")
@@ -113,15 +126,15 @@ class Facts(Record):
             self._kept[name] = value
         return value
 
-    def run(self, name: str, template: Span) -> Run | None:
-        """The run of a text that the spec writes, which may be empty; None if it is no text."""
+    def run(self, name: str, also: tuple[Span]) -> Run | None:
+        """The run of a text that the spec writes."""
         data = self.form.__dict__.get(name)
         if type(data) is not str or name in _WORKED_OUT:
             return None
         if not data:
             return _NO_RUN
         span = self.source.span((*self.path, name))
-        return _new(Run, (data, span, 0, (template,), ""))
+        return _new(Run, (data, span, 0, also, ""))
 
     def need(self, name: str) -> Value:
         """A fact that the model has."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Cell
-from budgetpdf.document.facts import Facts, Names
+from budgetpdf.document.facts import Texts
 from budgetpdf.document.rendering import is_one_line, paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.values import Record, Value
@@ -27,26 +27,27 @@ class Leaf(NamedTuple):
     """A column at the bottom of the head tree.
 
     numbers: how its figures are printed. names: those of its value, if it is nothing but names
-    (row.target.unit), else none. span: where it stands. blank: a cell of it without text.
+    (row.target.unit), else none. also: where the value stands. blank: a cell of it without text.
     """
 
     part: parts.ColumnPart
     numbers: str
     align: parts.Align
     names: tuple[str, ...]
-    span: Span | None
+    also: tuple[Span]
     blank: Cell
 
 
 def leaf_of(column: parts.ColumnPart, table: parts.TablePart) -> Leaf:
     """A column of a table as a leaf."""
+    value = column.value
     return Leaf(
         column,
         column.numbers or table.numbers,
         column.align or ALIGN[column.format],
-        column.value.names if column.value else (),
-        column.value.span if column.value else None,
-        Cell(header=column.value is not None and (column.merge or column.label)),
+        value.names if value and len(value.names) > 1 else (),
+        (value.span if value else column.where.span,),
+        Cell(header=value is not None and (column.merge or column.label)),
     )
 
 
@@ -55,18 +56,19 @@ def cell_of_text(leaf: Leaf, known: Mapping[str, Value]) -> Cell | None:
 
     Just what the value of the column's expression gives; None where only that can tell.
     """
-    if len(leaf.names) < 2 or leaf.span is None:
+    if not leaf.names:
         return None
     first, *middle, last = leaf.names
     value = known.get(first)
     for name in middle:
         value = value.data.get(name) if value and isinstance(value.data, Record) else None
-    if not value or not isinstance(value.data, Facts | Names):
+    if value is None or not isinstance(value.data, Texts):
         return None
-    run = value.data.run(last, leaf.span)
+    run = value.data.run(last, leaf.also)
     if run is None:
         return None
-    if not run.text:
+    text = run.text
+    if not text:
         return leaf.blank
-    content = ((run,),) if is_one_line(run.text) else tuple(paragraphs([run]))
+    content = ((run,),) if is_one_line(text) else tuple(paragraphs([run]))
     return _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", run.span))
