@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
@@ -26,14 +26,17 @@ _new = tuple.__new__
 class Leaf(NamedTuple):
     """A column at the bottom of the head tree.
 
-    numbers: how its figures are printed. names: those of its value, if it is nothing but names
-    (row.target.unit), else none. also: where the value stands. blank: a cell of it without text.
+    numbers: how its figures are printed. first, middle, last: the names of its value, if it is
+    nothing but names (row.target.unit), else empty. also: where the value stands. blank: a cell
+    of it without text.
     """
 
     part: parts.ColumnPart
     numbers: str
     align: parts.Align
-    names: tuple[str, ...]
+    first: str
+    middle: tuple[str, ...]
+    last: str
     also: tuple[Span]
     blank: Cell
 
@@ -41,34 +44,34 @@ class Leaf(NamedTuple):
 def leaf_of(column: parts.ColumnPart, table: parts.TablePart) -> Leaf:
     """A column of a table as a leaf."""
     value = column.value
+    first, *middle, last = value.names if value and len(value.names) > 1 else ("", "")
     return Leaf(
         column,
         column.numbers or table.numbers,
         column.align or ALIGN[column.format],
-        value.names if value and len(value.names) > 1 else (),
+        first,
+        tuple(middle),
+        last,
         (value.span if value else column.where.span,),
         Cell(header=value is not None and (column.merge or column.label)),
     )
 
 
-def cell_of_text(leaf: Leaf, known: Mapping[str, Value]) -> Cell | None:
-    """The cell of a column whose value is a text that stands in spec or profile, as most are.
+def cells_of_texts(leaves: Iterable[Leaf], known: Mapping[str, Value]) -> Iterator[Cell | None]:
+    """The cells of the columns whose values are texts that stand in spec or profile, as most are.
 
-    Just what the value of the column's expression gives; None where only that can tell.
+    Each is just what the value of the column's expression gives; None where only that can tell.
     """
-    if not leaf.names:
-        return None
-    first, *middle, last = leaf.names
-    value = known.get(first)
-    for name in middle:
-        value = value.data.get(name) if value and isinstance(value.data, Record) else None
-    if value is None or not isinstance(value.data, Texts):
-        return None
-    run = value.data.run(last, leaf.also)
-    if run is None:
-        return None
-    text = run.text
-    if not text:
-        return leaf.blank
-    content = ((run,),) if is_one_line(text) else tuple(paragraphs([run]))
-    return _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", run.span))
+    for leaf in leaves:
+        value = known.get(leaf.first)
+        for name in leaf.middle:
+            value = value.data.get(name) if value and isinstance(value.data, Record) else None
+        texts = value.data if value else None
+        run = texts.run(leaf.last, leaf.also) if isinstance(texts, Texts) else None
+        if run is None:
+            yield None
+        elif not run.text:
+            yield leaf.blank
+        else:
+            content = ((run,),) if is_one_line(run.text) else tuple(paragraphs([run]))
+            yield _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", run.span))

@@ -10,7 +10,7 @@ from budgetpdf.diagnostic import Text
 from budgetpdf.document.blocks import Cell, RowKind, Run
 from budgetpdf.document.facts import Names
 from budgetpdf.document.figures import total
-from budgetpdf.document.leaves import ALIGN, Leaf, cell_of_text, leaf_of
+from budgetpdf.document.leaves import ALIGN, Leaf, cells_of_texts, leaf_of
 from budgetpdf.document.rendering import Renderer, paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.template import Template
@@ -193,11 +193,9 @@ class Half:
     def _fact_line(self, scope: Scope, where: Where) -> Line:
         cells: list[Cell] = []
         values: list[Value | None] = []
-        for leaf in self.leaves:
-            cell = cell_of_text(leaf, scope.names)
-            value = None
-            if cell is None:
-                cell, value = self._cell_of_value(leaf, scope)
+        made = cells_of_texts(self.leaves, scope.names)
+        for leaf, text in zip(self.leaves, made, strict=True):
+            cell, value = (text, None) if text else self._cell_of_value(leaf, scope)
             cells.append(cell)
             values.append(value)
         return Line(tuple(cells), "data", where, values)

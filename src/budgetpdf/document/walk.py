@@ -41,6 +41,16 @@ def runs(document: Document) -> list[tuple[str, Run]]:
     ]
 
 
+def paragraphs(block: Block) -> list[Inlines]:
+    """Every paragraph of a block, see `texts`."""
+    if isinstance(block, Table):
+        heads = [text for row in block.head for cell in row.cells for text in cell.content]
+        cells = [text for row in block.body for cell in row.cells for text in cell.content]
+        above = [block.caption, block.left_note, block.unit_line]
+        return [*above, *heads, *cells, *block.notes]
+    return [content for _, content in _block(block)]
+
+
 def _block(block: Block) -> Iterable[tuple[str, Inlines]]:
     match block:
         case Title():

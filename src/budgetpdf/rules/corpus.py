@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from budgetpdf.spec.source import KeyPath
+from budgetpdf.spec.source import KeyPath, starts_of
 
 NO_TEXT = frozenset({"profile", "kind", "code", "catalogue", "source", "accept", "amounts_in"})
 """Keys whose strings choose something; they are not read by anybody."""
@@ -83,25 +82,25 @@ class Pattern:
         return next(self.finditer(text), None)
 
 
-def _gather(value: Any, path: KeyPath, found: list[Passage]) -> None:
-    """Put all strings of a value to those that were found."""
-    if isinstance(value, str):
-        found.append(Passage(path, value))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in NO_TEXT:
-                _gather(inner, (*path, key), found)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            _gather(inner, (*path, index), found)
+def _gather(value: Any, path: KeyPath, found: list[Passage], told: list[Passage]) -> None:
+    """Put all strings of a table or list to those that were found, and to those that are told."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, inner in pairs:
+        if isinstance(inner, str):
+            if step not in NO_TEXT:
+                passage = Passage((*path, step), inner)
+                found.append(passage)
+                told.append(passage)
+        elif isinstance(inner, dict | list) and step not in NO_TEXT:
+            below = (*path, step)
+            _gather(inner, below, found, [] if _is_indicators(below) else told)
 
 
-def _is_cell(path: KeyPath) -> bool:
-    """Whether a passage is a cell of an indicator table: of the unit's, or of a project's."""
-    return path[:2] == _OF_UNIT or (path[0] == "projects" and path[2:3] == _OF_PROJECT)
-
-
-_OF_UNIT, _OF_PROJECT = ("performance", "indicators"), ("indicators",)
+def _is_indicators(path: KeyPath) -> bool:
+    """Whether this is an indicator table: the unit's, or a project's."""
+    return path == ("performance", "indicators") or (
+        path[0] == "projects" and path[2:] == ("indicators",)
+    )
 
 
 class Corpus:
@@ -113,15 +112,15 @@ class Corpus:
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         found: list[Passage] = []
-        _gather(values, (), found)
+        self.told: list[Passage] = []
+        _gather(values, (), found, self.told)
         self.passages = tuple(found)
-        self.told = [passage for passage in found if not _is_cell(passage.path)]
         said: dict[str, list[int]] = {}
         for index, passage in enumerate(found):
             said.setdefault(passage.text, []).append(index)
         self.text = "\n".join(said)
         self._sayers = list(said.values())
-        self._starts = list(accumulate((len(text) + 1 for text in said), initial=0))
+        self._starts = list(starts_of(said))
 
     def find(self, pattern: Pattern) -> Iterator[Hit]:
         """Every match of `pattern` (some `MOST_HITS`) with the passage where it begins."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Place, Severity, Span, Text
 from budgetpdf.document.blocks import Document, Heading, Inlines, Paragraph, Run, Table
-from budgetpdf.document.walk import texts
+from budgetpdf.document.walk import paragraphs
 from budgetpdf.rules import figures
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.rule import Found, rule
+from budgetpdf.spec.source import starts_of
 
 
 def words_of(content: Inlines) -> str:
@@ -70,8 +70,7 @@ class Report:
         """Where a word stands: the index of the paragraph, and that of the character in it."""
         at = self.text.find(word)
         if at >= 0 and not self._starts:
-            ends = (len(text) + 1 for text in self.texts)
-            self._starts.extend(accumulate(ends, initial=0))
+            self._starts.extend(starts_of(self.texts))
         while at >= 0:
             index = bisect_right(self._starts, at) - 1
             yield index, at - self._starts[index]
@@ -79,19 +78,19 @@ class Report:
 
 
 def report(case: Case) -> Report:
-    """The composed report, its 名词解释 known by where their text comes from.
-
-    A style with a slash is that of a table's part: no term stands there.
-    """
+    """The composed report, its 名词解释 known by where their text comes from; none in tables."""
 
     def read() -> Report:
-        if case.document is None:
-            return Report([], {})
+        contents: list[Inlines] = []
+        terms: dict[int, Term] = {}
         places = _term_places(case)
-        found = texts(case.document)
-        prose = [(n, content) for n, (style, content) in enumerate(found) if "/" not in style]
-        terms = ((n, _term(content, places)) for n, content in prose)
-        return Report([content for _, content in found], {n: term for n, term in terms if term})
+        for block in case.document.blocks if case.document else ():
+            first = len(contents)
+            contents += paragraphs(block)
+            if not isinstance(block, Table):
+                found = ((n, _term(contents[n], places)) for n in range(first, len(contents)))
+                terms |= {n: term for n, term in found if term is not None}
+        return Report(contents, terms)
 
     made: Report = case.memo("report", read)
     return made

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,14 +81,15 @@ class Source:
     def span_at(self, start: int, end: int) -> Span:
         """The span between two offsets in `text`."""
         starts = self._lines or self._starts()
-        line = end_line = bisect_right(starts, start)
-        before = end_before = starts[line - 1] - 1
-        if line < len(starts) and end >= starts[line]:
-            end_line = bisect_right(starts, end)
-            end_before = starts[end_line - 1] - 1
+        line = bisect_right(starts, start)
+        before = starts[line - 1] - 1
         # Thousands a report: past the constructor, which is a function of Python, in a third of
         # its time.
-        return _new(Span, (self.name, line, start - before, end_line, end - end_before))
+        if end < starts[line]:
+            return _new(Span, (self.name, line, start - before, line, end - before))
+        end_line = bisect_right(starts, end)
+        column = end - starts[end_line - 1] + 1
+        return _new(Span, (self.name, line, start - before, end_line, column))
 
     def locate(self, char: CharIn) -> Span:
         """Where one character of a string value stands; the whole value if it is no string."""
@@ -111,15 +113,18 @@ class Source:
         return place
 
     def _starts(self) -> list[int]:
-        """The offset at which each line begins."""
+        """The offset at which each line begins, and where another would begin behind the last."""
         if not self._lines:
-            ends = (1 + len(line) for line in self.text.split("\n"))
-            self._lines.extend(accumulate(ends, initial=0))
-            self._lines.pop()  # no line begins behind the last
+            self._lines.extend(starts_of(self.text.split("\n")))
         return self._lines
 
     def _offset(self, line: int, column: int) -> int:
         return self._starts()[line - 1] + column - 1
+
+
+def starts_of(lines: Iterable[str]) -> Iterator[int]:
+    """Where each of some lines begins in a text, and where another would begin behind the last."""
+    return accumulate(map(add, map(len, lines), repeat(1)), initial=0)
 
 
 def read_toml(file: Path | bytes, name: str = "") -> tuple[Source | None, tuple[Diagnostic, ...]]:
