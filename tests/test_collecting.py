@@ -21,6 +21,7 @@ MOST_IN_CYCLES = 100
 @pytest.fixture(autouse=True)
 def _enabled() -> Iterator[None]:
     gc.enable()
+    gc.unfreeze()  # what a command left that ran in this process
     gc.collect()
     yield
     gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.profile.grammar import MAX_DEPTH
 from budgetpdf.profile.nodes import Node
 from budgetpdf.profile.template import Expression, read_expression, read_template
 from budgetpdf.profile.values import EvaluationError, Record, Scope, Value, Where
@@ -205,6 +207,33 @@ def test_evaluation_gives_a_value_or_says_why_not(text: str) -> None:
     names = {"a": Value(Facts(b=Value(3, (WHERE,)))), "t": Value("甲", (WHERE,), 0)}
     with suppress(EvaluationError):
         assert isinstance(expression.evaluate(Scope(Facts(**names), {})), Value)
+
+
+WORDS = ["row", "target", "_a1", "in", "not", "None", "True", "if", "", "1", "名", "a b", " ", "|"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=45).map(".".join))
+def test_names_alone_are_what_the_parser_makes_of_them(text: str) -> None:
+    expression = read_expression(text, WHERE, 0, [])
+    if expression is not None and expression.names:
+        assert ast.unparse(expression.tree) == ".".join(expression.names)
+        assert len(expression.names) <= MAX_DEPTH
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (" row.target.unit\n", ("row", "target", "unit")),
+        ("row", ("row",)),
+        ("row.in", ()),
+        ("None", ()),
+        ("not row", ()),
+        ("row.a | money", ()),
+    ],
+)
+def test_names_alone_are_known_for_what_they_are(text: str, names: tuple[str, ...]) -> None:
+    expression = read_expression(text, WHERE, 0, [])
+    assert (expression.names if expression else ()) == names
 
 
 def test_a_node_keeps_the_place_of_what_it_holds() -> None:
