@@ -60,7 +60,10 @@ class Hit(NamedTuple):
 
 
 class Pattern:
-    """A regular expression that is compiled when one of `needs` occurs for the first time."""
+    """A regular expression that is compiled when one of `needs` occurs for the first time.
+
+    needs: literals of which each match holds one, or has one beside it in the same text.
+    """
 
     __slots__ = ("_compiled", "needs", "source")
 
@@ -73,9 +76,14 @@ class Pattern:
         """All matches, none if no literal of `needs` occurs."""
         if self.needs and not any(map(text.__contains__, self.needs)):
             return iter(())
+        return self.compiled.finditer(text)
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
         if self._compiled is None:
             self._compiled = re.compile(self.source)
-        return self._compiled.finditer(text)
+        return self._compiled
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
@@ -125,16 +133,35 @@ class Corpus:
     def find(self, pattern: Pattern) -> Iterator[Hit]:
         """Every match of `pattern` (some `MOST_HITS`) with the passage where it begins."""
         found: list[tuple[int, re.Match[str], int]] = []
-        for match in pattern.finditer(self.text):
-            index = bisect_right(self._starts, match.start()) - 1
+        for index, match in self._matches(pattern):
             offset = self._starts[index]
-            if match.end() < self._starts[index + 1]:
-                found += [(sayer, match, offset) for sayer in self._sayers[index]]
+            found += [(sayer, match, offset) for sayer in self._sayers[index]]
             if len(found) > MOST_HITS:
                 break
         found.sort(key=itemgetter(0))
         for sayer, match, offset in found:
             yield Hit(self.passages[sayer], match, offset)
+
+    def _matches(self, pattern: Pattern) -> Iterator[tuple[int, re.Match[str]]]:
+        """The matches with the number of their text: looked for only where they can be."""
+        if not pattern.needs:
+            for match in pattern.finditer(self.text):
+                index = bisect_right(self._starts, match.start()) - 1
+                if match.end() < self._starts[index + 1]:
+                    yield index, match
+            return
+        for index in sorted({index for need in pattern.needs for index in self._saying(need)}):
+            start, end = self._starts[index], self._starts[index + 1] - 1
+            for match in pattern.compiled.finditer(self.text, start, end):
+                yield index, match
+
+    def _saying(self, literal: str) -> Iterator[int]:
+        """The numbers of the texts that hold a literal."""
+        at = self.text.find(literal)
+        while at >= 0:
+            index = bisect_right(self._starts, at) - 1
+            yield index
+            at = self.text.find(literal, self._starts[index + 1])
 
     def find_by_passage(self, pattern: Pattern) -> list[list[Stretch]]:
         """The matches of `pattern`, those of one passage together."""

@@ -113,9 +113,10 @@ class _Reading:
         return True
 
     def name(self, known: Mapping[str, str]) -> str | None:
-        """The fact that the words end in, if nothing before its name changes the meaning."""
-        if not self.text.endswith(tuple(known)):
-            return None
+        """The fact that the words end in, if nothing before its name changes the meaning.
+
+        One of the names must stand there.
+        """
         word = next(each for each in known if self.text.endswith(each))
         self.text = self.text[: -len(word)]
         return known[word] if self._is_plain() else None
@@ -139,6 +140,7 @@ def statements(case: Case) -> Iterator[Statement]:
         if count[project.name] == 1:
             known[project.name] = f"projects.{index}"
     known = dict(sorted(known.items(), key=lambda pair: -len(pair[0])))
+    words = tuple(known)
     subject: tuple[Passage, int, str] | None = None
     for hit in case.corpus.find(AMOUNT):
         if hit.passage.path[-1] in NO_STATEMENTS:
@@ -146,7 +148,7 @@ def statements(case: Case) -> Iterator[Statement]:
         stretch = hit.stretch()
         sentence = _sentence_start(stretch)
         inherited = subject[2] if subject and subject[:2] == (stretch.passage, sentence) else ""
-        said = _read(hit, sentence, known, inherited, case.spec.fiscal_year)
+        said = _read(hit, sentence, known, words, inherited, case.spec.fiscal_year)
         if said is not None:
             subject = (stretch.passage, sentence, said.fact)
             yield said
@@ -159,15 +161,20 @@ def _sentence_start(stretch: Stretch) -> int:
 
 
 def _read(
-    hit: Hit, sentence: int, known: Mapping[str, str], inherited: str, year: int
+    hit: Hit,
+    sentence: int,
+    known: Mapping[str, str],
+    words: tuple[str, ...],
+    inherited: str,
+    year: int,
 ) -> Statement | None:
     stretch = hit.stretch()
     before = stretch.passage.text[sentence : stretch.start]
     if before.endswith(VAGUE):
         return None
     reading = _Reading(before, year)
-    reading.strip(tuple(known))
-    fact = reading.name(known)
+    reading.strip(words)
+    fact = reading.name(known) if reading.text.endswith(words) else None
     if fact is None and reading.direction and (not reading.text or reading.text.endswith("，")):
         fact = inherited or _own_fact(stretch.passage)
     if not fact:
