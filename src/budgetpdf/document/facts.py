@@ -133,7 +133,9 @@ class Facts(Texts):
             return None
         if not data:
             return _NO_RUN
-        span = self.source.span((*self.path, name))
+        path = (*self.path, name)
+        place = self.source.places.get(path)  # asked for once: not worth keeping the span
+        span = self.source.span_at(place[2], place[3]) if place else self.source.span(path)
         return _new(Run, (data, span, 0, also, ""))
 
     def need(self, name: str) -> Value:

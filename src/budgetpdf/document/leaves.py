@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
-from budgetpdf.document.blocks import Cell
+from budgetpdf.document.blocks import Cell, Column
 from budgetpdf.document.facts import Texts
 from budgetpdf.document.rendering import is_one_line, paragraphs
 from budgetpdf.profile import parts
@@ -26,14 +26,14 @@ _new = tuple.__new__
 class Leaf(NamedTuple):
     """A column at the bottom of the head tree.
 
-    numbers: how its figures are printed. first, middle, last: the names of its value, if it is
-    nothing but names (row.target.unit), else empty. also: where the value stands. blank: a cell
-    of it without text.
+    numbers: how its figures are printed. column: as layout takes it. first, middle, last: the
+    names of its value, if it is nothing but names (row.target.unit), else empty. also: where the
+    value stands. blank: a cell of it without text.
     """
 
     part: parts.ColumnPart
     numbers: str
-    align: parts.Align
+    column: Column
     first: str
     middle: tuple[str, ...]
     last: str
@@ -48,12 +48,30 @@ def leaf_of(column: parts.ColumnPart, table: parts.TablePart) -> Leaf:
     return Leaf(
         column,
         column.numbers or table.numbers,
-        column.align or ALIGN[column.format],
+        _laid_out(column),
         first,
         tuple(middle),
         last,
         (value.span if value else column.where.span,),
         Cell(header=value is not None and (column.merge or column.label)),
+    )
+
+
+def _laid_out(column: parts.ColumnPart) -> Column:
+    return Column(
+        align=column.align or ALIGN[column.format],
+        width_mm=column.width_mm,
+        share=column.share,
+        merge=column.merge,
+        span=column.where.span,
+    )
+
+
+def is_fixed(columns: Iterable[parts.ColumnPart]) -> bool:
+    """Whether columns and their heads are the same wherever the table stands."""
+    return all(
+        column.when is None and not column.title.expressions and is_fixed(column.columns)
+        for column in columns
     )
 
 

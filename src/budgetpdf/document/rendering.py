@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from budgetpdf.diagnostic import Diagnostic, Place, Span, Text
-from budgetpdf.document.blocks import Inlines, Run
+from budgetpdf.document.blocks import Inlines, Row, Run
 from budgetpdf.document.wording import Wording
 from budgetpdf.profile.codes import finding
-from budgetpdf.profile.parts import Each, Format
+from budgetpdf.profile.parts import ColumnPart, Each, Format
 from budgetpdf.profile.template import Expression, Literal, Template
 from budgetpdf.profile.values import BLANK, EvaluationError, MissingError, Scope, Value, Where
 from budgetpdf.spec.paths import named_path
+
+if TYPE_CHECKING:
+    from budgetpdf.document.leaves import Leaf
 
 _NOTHING = Value(BLANK)
 _TOLD = 20
@@ -28,6 +32,10 @@ class Renderer:
         self.wording = wording
         self._findings: list[Diagnostic] = []
         self._said: set[tuple[str, Place]] = set()
+        # What is the same in all tables of one definition, by the identity of the definition's
+        # parts: the profile, which is held here, keeps them.
+        self.columns: dict[tuple[int, str], tuple[tuple[ColumnPart, ...], tuple[Leaf, ...]]] = {}
+        self.heads: dict[tuple[int, ...], tuple[Row, ...]] = {}
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:

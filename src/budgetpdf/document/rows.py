@@ -10,7 +10,7 @@ from budgetpdf.diagnostic import Text
 from budgetpdf.document.blocks import Cell, RowKind, Run
 from budgetpdf.document.facts import Names
 from budgetpdf.document.figures import total
-from budgetpdf.document.leaves import ALIGN, Leaf, cells_of_texts, leaf_of
+from budgetpdf.document.leaves import ALIGN, Leaf, cells_of_texts, is_fixed, leaf_of
 from budgetpdf.document.rendering import Renderer, paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.template import Template
@@ -49,8 +49,15 @@ class Half:
         self._scope = scope
         self._profile = profile
         self._renderer = renderer
-        self.columns = tuple(self._wanted(part.columns))
-        self.leaves = [leaf_of(column, table) for column in _flat(self.columns)]
+        key = (id(part), table.numbers)
+        kept = renderer.columns.get(key)
+        self.is_fixed = kept is not None or is_fixed(part.columns)
+        if kept is None:
+            columns = tuple(self._wanted(part.columns))
+            kept = columns, tuple(leaf_of(column, table) for column in _flat(columns))
+        if self.is_fixed:
+            renderer.columns[key] = kept
+        self.columns, self.leaves = kept
 
     def _wanted(self, columns: Iterable[parts.ColumnPart]) -> Iterator[parts.ColumnPart]:
         """The columns whose condition holds; a head without any below it goes too."""
@@ -191,14 +198,13 @@ class Half:
         self._renderer.report("T007", message, part.rows.span, hint=hint, origins=key.origins)
 
     def _fact_line(self, scope: Scope, where: Where) -> Line:
-        cells: list[Cell] = []
-        values: list[Value | None] = []
-        made = cells_of_texts(self.leaves, scope.names)
-        for leaf, text in zip(self.leaves, made, strict=True):
-            cell, value = (text, None) if text else self._cell_of_value(leaf, scope)
-            cells.append(cell)
-            values.append(value)
-        return Line(tuple(cells), "data", where, values)
+        made = list(cells_of_texts(self.leaves, scope.names))
+        values: list[Value | None] = [None] * len(made)
+        if None in made:
+            for index, leaf in enumerate(self.leaves):
+                if made[index] is None:
+                    made[index], values[index] = self._cell_of_value(leaf, scope)
+        return Line(tuple(filter(None, made)), "data", where, values)  # all are made by now
 
     def _cell_of_value(self, leaf: Leaf, scope: Scope) -> tuple[Cell, Value | None]:
         expression = leaf.part.value

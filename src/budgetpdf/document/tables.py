@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetpdf.document import blocks
-from budgetpdf.document.blocks import Cell, Column, Inlines, Row
-from budgetpdf.document.leaves import Leaf
+from budgetpdf.document.blocks import Cell, Inlines, Row
 from budgetpdf.document.rendering import Renderer, paragraphs
 from budgetpdf.document.rows import Half, Line
 from budgetpdf.profile import parts
@@ -22,8 +21,8 @@ def compose_table(
     body, empty = _body(part, halves, scope, renderer)
     return blocks.Table(
         id=id_,
-        columns=tuple(_column(leaf) for half in halves for leaf in half.leaves),
-        head=_head(halves, scope, renderer),
+        columns=tuple(leaf.column for half in halves for leaf in half.leaves),
+        head=_head(part, halves, scope, renderer),
         body=body,
         caption=inline(part.caption, scope),
         continued=part.continued,
@@ -36,18 +35,19 @@ def compose_table(
     )
 
 
-def _column(leaf: Leaf) -> Column:
-    column = leaf.part
-    return Column(
-        align=leaf.align,
-        width_mm=column.width_mm,
-        share=column.share,
-        merge=column.merge,
-        span=column.where.span,
-    )
+def _head(
+    part: parts.TablePart, halves: Sequence[Half], scope: Scope, renderer: Renderer
+) -> tuple[Row, ...]:
+    """Header rows, made once where they are the same in every table of the definition."""
+    if not all(half.is_fixed for half in halves):
+        return _head_rows(halves, scope, renderer)
+    key = tuple(map(id, part.halves))
+    if key not in renderer.heads:
+        renderer.heads[key] = _head_rows(halves, scope, renderer)
+    return renderer.heads[key]
 
 
-def _head(halves: Sequence[Half], scope: Scope, renderer: Renderer) -> tuple[Row, ...]:
+def _head_rows(halves: Sequence[Half], scope: Scope, renderer: Renderer) -> tuple[Row, ...]:
     """Header rows: a column without others below it reaches down to the last."""
     columns = [column for half in halves for column in half.columns]
     rows: list[list[Cell]] = [[] for _ in range(max(map(_depth, columns), default=0))]
