@@ -16,7 +16,7 @@ from budgetpdf.document.figures import Change
 from budgetpdf.document.rendering import Renderer
 from budgetpdf.document.wording import Wording
 from budgetpdf.profile.filters import FILTERS
-from budgetpdf.profile.shapes import Shape, of_model, spec_shape
+from budgetpdf.profile.shapes import Shape, of_model, root_shape, spec_shape
 from budgetpdf.profile.values import BLANK, Missing, Record, Value
 from budgetpdf.spec import model
 from budgetpdf.spec.read import read
@@ -40,7 +40,7 @@ def facts(path: Path) -> tuple[Record, Shape]:
         "constants": Value(Names(extra.constants(made))),
         "extra": Value(Names(extra.read(file, made, Renderer(wording)))),
     }
-    return root(file, added, wording.rounding()), made.root
+    return root(file, added, wording.rounding()), root_shape(made)
 
 
 def walk(value: Value, shape: Shape, path: str) -> Iterator[tuple[str, Value, Shape]]:

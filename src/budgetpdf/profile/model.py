@@ -20,6 +20,7 @@ from budgetpdf.profile.styleforms import (
     TableStyleForm,
     TextForm,
 )
+from budgetpdf.spec.table import of_model
 
 
 class LevelForm(Form):
@@ -283,3 +284,6 @@ class ProfileForm(Form):
         None, alias="table-style", title="表格样式"
     )
     font: dict[Name, list[FaceForm]] | None = Field(None, title="字体")
+
+
+PROFILE = of_model(ProfileForm)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from budgetpdf.profile.numerals import Sample
-from budgetpdf.profile.shapes import Shape
 from budgetpdf.profile.template import Expression, Template
 from budgetpdf.profile.values import Value, Where
 from budgetpdf.spec.source import Source
@@ -345,7 +344,6 @@ class Profile:
     sources: the files that it was made of, the most special first; those of built-in profiles
         are named "profile:NAME".
     attach: whether the spec travels in the PDF.
-    root: the shape of the facts that its templates see.
     """
 
     name: str
@@ -367,4 +365,3 @@ class Profile:
     rules: Mapping[str, RuleSetting]
     sheet: Sheet
     sources: tuple[Source, ...]
-    root: Shape

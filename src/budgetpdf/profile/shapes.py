@@ -15,7 +15,10 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
+from budgetpdf.profile.parts import Extra, Profile
+from budgetpdf.profile.values import Where
 from budgetpdf.spec import model
+from budgetpdf.spec.tables import INTERNAL
 
 _NONE: Mapping[str, Any] = {}
 
@@ -80,9 +83,6 @@ expenditure.functions: 类, 款 and 项 with their totals; procurement.goods, wo
 工程, 服务; an item's amount: Σ of its fund sources.
 """
 
-INTERNAL = ("profile", "accept", "extra")
-"""Keys of a spec that are no facts of their own ([extra] gets its shape from the profile)."""
-
 _SCALARS: dict[object, Shape] = {str: TEXT, int: NUMBER, bool: FLAG, date: DATE, Decimal: MONEY}
 _QUANTITIES = {"quantity"}
 
@@ -135,7 +135,24 @@ def spec_shape() -> Shape:
     return Shape("record", fields)
 
 
-def root_shape(constants: Mapping[str, Shape], extra: Mapping[str, Shape]) -> Shape:
-    """The shape of everything that a template of one profile sees."""
+def root_shape(profile: Profile) -> Shape:
+    """The shape of everything that a template of a profile sees."""
+    constants = {name: _constant(where) for name, where in profile.constants.items()}
+    extra = {name: _extra(entry) for name, entry in profile.extra.items()}
     added = {"constants": Shape("record", constants), "extra": Shape("record", extra)}
     return Shape("record", {**spec_shape().fields, **added})
+
+
+def _constant(where: Where) -> Shape:
+    value = where.source.values["constants"][where.path[-1]]
+    return TEXT if isinstance(value, str) else NUMBER
+
+
+_EXTRA = {"text": TEXT, "amount": MONEY, "number": NUMBER, "date": DATE, "flag": FLAG}
+
+
+def _extra(entry: Extra) -> Shape:
+    if entry.type in _EXTRA:
+        return _EXTRA[entry.type]
+    record = Shape("record", {name: _extra(field) for name, field in entry.fields.items()})
+    return record if entry.type == "table" else Shape("list", item=record)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetpdf.diagnostic import Diagnostic
-from budgetpdf.spec.model import Spec
 from budgetpdf.spec.source import Source, read_toml
+from budgetpdf.spec.tables import SPEC, Spec
 from budgetpdf.spec.validate import by_place, validate
 
 
@@ -30,7 +30,7 @@ def read(path: Path, name: str = "") -> tuple[SpecFile | None, tuple[Diagnostic,
     source, findings = read_toml(path, name)
     if source is None:
         return None, findings
-    spec, more = validate(Spec, source, findings)
+    spec, more = validate(SPEC, source, findings)
     findings = tuple(sorted((*_unexplained(findings, more), *more), key=by_place))
     return (None if spec is None else SpecFile(spec, source, path)), findings
 

@@ -1,0 +1,167 @@
+"""Specs are held against compiled tables: what these say is what the models say."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+
+from budgetpdf.spec import compiled, compiling, model, tables
+from budgetpdf.spec.project import ProjectFile
+from budgetpdf.spec.source import read_toml
+from budgetpdf.spec.table import Checked, Table
+from support import ROOT, soak
+
+SPECS = [
+    *sorted((ROOT / "specs").glob("*.toml")),
+    ROOT / "tests" / "profiles" / "archive-2025.toml",
+]
+ODD = [None, "", " ", "一行", "两\n行", "\x07", 0, -1, 1.5, True, [], {}, [{}], ["", 1], 10**13]
+
+
+def test_the_compiled_tables_are_those_of_the_models() -> None:
+    path = Path(compiled.__file__)
+    assert path.read_text(encoding="utf-8") == compiling.compiled(), (
+        "write them anew: python -m budgetpdf.spec.compiling"
+    )
+
+
+def test_every_model_has_its_light_class() -> None:
+    for name in (set(model.__all__) & set(compiled.SPEC)) | {"ProjectFile"}:
+        light = getattr(tables, name)
+        assert issubclass(light, Table)
+        assert not issubclass(light, BaseModel)
+    assert tables.SPEC.model() is model.Spec
+    assert tables.PROJECT.model() is ProjectFile
+
+
+def test_what_is_read_is_never_changed() -> None:
+    spec = made(tables.SPEC, values(SPECS[0]))
+    with pytest.raises(AttributeError):
+        spec.fiscal_year = 1
+    with pytest.raises(AttributeError):
+        spec.unit.name = ""
+
+
+def test_what_is_not_written_is_made_anew_for_every_spec() -> None:
+    written = values(SPECS[0])
+    for key in ("projects", "glossary", "accept", "extra", "approved"):
+        written.pop(key, None)
+    one, other = made(tables.SPEC, written), made(tables.SPEC, written)
+    assert one.projects == []
+    assert one.extra == {}
+    for key in ("projects", "glossary", "accept", "extra", "approved"):
+        assert getattr(one, key) is not getattr(other, key)
+
+
+def values(path: Path) -> dict[str, Any]:
+    source, _ = read_toml(path)
+    assert source is not None
+    return copy.deepcopy(source.values)
+
+
+def made(form: Checked[Any], written: object) -> Any:
+    return form.validator.validate_python(written)
+
+
+def plain(value: Any) -> Any:
+    """A model's or a light class's object as dicts, with the class of each."""
+    if isinstance(value, BaseModel | Table):
+        return type(value).__name__, {key: plain(inner) for key, inner in vars(value).items()}
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else (type(value), value)
+
+
+def outcome(validator: Any, written: object) -> object:
+    """The object that a validator makes, or every error that it finds."""
+    try:
+        return plain(validator.validate_python(written))
+    except ValidationError as error:
+        return [
+            (each["loc"], each["type"], each["msg"], repr(each.get("ctx")), repr(each["input"]))
+            for each in error.errors(include_url=False)
+        ]
+
+
+def same(form: Checked[Any], written: object) -> bool:
+    return outcome(form.validator, written) == outcome(TypeAdapter(form.model()).validator, written)
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_a_spec_is_read_as_its_model_reads_it(path: Path) -> None:
+    assert isinstance(outcome(tables.SPEC.validator, values(path)), tuple)
+    assert same(tables.SPEC, values(path))
+
+
+@settings(max_examples=soak(40, 4000), deadline=None)
+@given(st.data())
+def test_a_broken_spec_has_the_errors_that_its_model_finds(data: st.DataObject) -> None:
+    written = values(data.draw(st.sampled_from(SPECS)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        place: Any = written
+        while isinstance(place, dict | list) and place:
+            keys = list(place) if isinstance(place, dict) else range(len(place))
+            key = data.draw(st.sampled_from(keys))
+            inner = place[key]
+            if not isinstance(inner, dict | list) or not inner or data.draw(st.booleans()):
+                change = data.draw(st.sampled_from(["odd", "leave out", "add"]))
+                if change == "odd":
+                    place[key] = data.draw(st.sampled_from(ODD))
+                elif change == "leave out":
+                    del place[key]
+                elif isinstance(place, dict):
+                    place[f"{key}_"] = inner
+                break
+            place = inner
+    assert same(tables.SPEC, written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {},
+        {"profile": "", "out": "x"},
+        {"fonts": {"body": "a.ttf", "song": 1}},
+        {"fonts": [], "a": 1},
+    ],
+    ids=str,
+)
+def test_a_project_file_is_read_as_its_model_reads_it(written: dict[str, Any]) -> None:
+    assert same(tables.PROJECT, written)
+
+
+class Aliased(model.Form):
+    number: int = Field(title="数", alias="count")
+
+
+class Lax(model.Form):
+    model_config = ConfigDict(strict=False)
+
+    number: int = Field(title="数")
+
+
+class Stepped(model.Form):
+    number: Annotated[int, Field(multiple_of=3)] = Field(title="数")
+
+
+class Checks(model.Form):
+    number: int = Field(title="数")
+
+    @model_validator(mode="after")
+    def odd(self) -> Checks:
+        return self
+
+
+@pytest.mark.parametrize("unknown", [Aliased, Lax, Stepped, Checks])
+def test_what_a_compiled_table_cannot_say_is_an_error(
+    unknown: type[BaseModel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "_FILES", {"SPEC": unknown})
+    with pytest.raises(compiling.UnknownSchemaError):
+        compiling.compiled()
