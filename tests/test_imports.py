@@ -12,7 +12,7 @@ import pytest
 from support import ROOT
 
 SPEC = ROOT / "specs" / "dachang-xinfang-2023.toml"
-NEEDED = {"pydantic_core", "typing_extensions", "tomli", "uharfbuzz", "deflate"}
+NEEDED = {"pydantic_core", "tomli", "uharfbuzz", "deflate"}
 """Other people's packages that a render loads (reportlab's copy is a private one)."""
 HEAVY = {
     *("asyncio", "concurrent.futures", "multiprocessing", "http", "ssl", "xml", "sqlite3"),
@@ -76,6 +76,7 @@ def test_a_render_loads_what_it_uses(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.pdf")), "it has rendered"
     assert others(modules) == NEEDED
     assert sorted(modules & HEAVY) == []
+    assert "pydantic_core" not in modules, "its compiled module is enough"
     rooms = {name for name in modules if name.startswith("budgetpdf.")}
     for room in ("batch", "catalogue", "draft", "extract", "fix", "formats", *MODELS):
         assert f"budgetpdf.{room}" not in rooms, "built-in profiles and good specs need it not"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
+import pydantic_core
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from budgetpdf.spec import compiled, compiling, model, tables
+from budgetpdf.spec import compiled, compiling, engine, model, tables
 from budgetpdf.spec.project import ProjectFile
 from budgetpdf.spec.source import read_toml
 from budgetpdf.spec.table import Checked, Table
@@ -165,3 +168,28 @@ def test_what_a_compiled_table_cannot_say_is_an_error(
     monkeypatch.setattr(compiling, "_FILES", {"SPEC": unknown})
     with pytest.raises(compiling.UnknownSchemaError):
         compiling.compiled()
+
+
+def test_the_engine_is_the_one_of_the_package() -> None:
+    assert engine.SchemaValidator is pydantic_core.SchemaValidator
+    assert engine.ValidationError is pydantic_core.ValidationError
+    assert engine.PydanticCustomError is pydantic_core.PydanticCustomError
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "import budgetpdf.spec.engine",  # alone, the package afterwards
+        "import pydantic",
+        # The package looks different: its place is not found.
+        "import importlib.machinery as m; m.PathFinder = type('', (), {'find_spec': lambda *_: 0})",
+    ],
+)
+def test_the_engine_is_loaded_once_whoever_comes_first(before: str) -> None:
+    code = f"""{before}
+from budgetpdf.spec import engine
+import pydantic, pydantic_core
+assert engine.SchemaValidator is pydantic_core.SchemaValidator
+assert engine.ValidationError is pydantic.ValidationError
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic_core import SchemaValidator
+from budgetpdf.spec.engine import SchemaValidator
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic_core import ValidationError
-
 from budgetpdf.diagnostic import Diagnostic, Severity, Span
+from budgetpdf.spec.engine import ValidationError
 from budgetpdf.spec.paths import KeyPath, child, child_at, named_path
 from budgetpdf.spec.source import Source
 from budgetpdf.spec.table import Checked
