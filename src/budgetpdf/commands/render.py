@@ -25,6 +25,19 @@ OUT = Path("out")
 
 def run(given: Namespace, console: Console) -> int:
     """Render one spec or many; a bad one stops none of the others."""
+    return _run(given, console) if _is_batch(given) else _run_alone(given, console)
+
+
+@uncollected()
+def _run_alone(given: Namespace, console: Console) -> int:
+    """One report, from the first module that it loads: the process ends with it."""
+    try:
+        return _run(given, console)
+    finally:
+        gc.freeze()  # what the process holds is not worth a last look
+
+
+def _run(given: Namespace, console: Console) -> int:
     chosen, wrong = options(given)
     folders = {Path(given.out)} if given.out else {_project_out(word) for word in given.specs}
     if len(folders) > 1:
@@ -34,7 +47,7 @@ def run(given: Namespace, console: Console) -> int:
         return WRONG_USE
     out = folders.pop()
     if not _is_batch(given):
-        return _one(Path(given.specs[0]), out, chosen, draft_language(given), console)
+        return _render(Path(given.specs[0]), out, chosen, draft_language(given), console)
     from budgetpdf.commands.batch import render_many
 
     return render_many(given, chosen, out, console)
@@ -75,14 +88,6 @@ def _several(folders: set[Path]) -> Diagnostic:
         (Argument("render"),),
         Text("用 -o 指定一个", "choose one with -o"),
     )
-
-
-@uncollected()
-def _one(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
-    try:
-        return _render(path, out, chosen, draft, console)
-    finally:
-        gc.freeze()  # the process ends now: what it holds is not worth a last look
 
 
 def _render(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
