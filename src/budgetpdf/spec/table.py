@@ -101,8 +101,10 @@ def table(name: str) -> Schema:
 
 def default(schema: Schema, value: object) -> Schema:
     """A key that need not be written. A list or table is made anew each time."""
-    fresh = isinstance(value, list | dict)
-    return {"type": "default", "schema": schema, "default": value, "validate_default": fresh}
+    said: Schema = {"type": "default", "schema": schema}
+    if isinstance(value, list | dict):
+        return said | {"default_factory": type(value), "validate_default": True}
+    return said | {"default": value}
 
 
 def nullable(schema: Schema) -> Schema:
