@@ -1,7 +1,6 @@
 """A profile as values: what the report consists of, ready to be composed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from budgetpdf.profile.numerals import Sample
@@ -337,8 +336,7 @@ class RuleSetting(NamedTuple):
     where: Where
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Profile:
+class Profile(NamedTuple):
     """Everything that a profile says.
 
     sources: the files that it was made of, the most special first; those of built-in profiles

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.spec.source import Source, read_toml
@@ -12,8 +12,7 @@ from budgetpdf.spec.tables import SPEC, Spec
 from budgetpdf.spec.validate import by_place, validate
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SpecFile:
+class SpecFile(NamedTuple):
     """A spec that was read, with the places of its values."""
 
     spec: Spec

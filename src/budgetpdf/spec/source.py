@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,6 @@ _DOUBTFUL = 1_000_000
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """A TOML file that was read.
 
@@ -40,12 +38,22 @@ class Source:
     places: offsets in `text` for each key path.
     """
 
-    name: str
-    data: bytes
-    text: str
-    values: dict[str, Any]
-    places: dict[KeyPath, Place]
-    _lines: list[int] = field(default_factory=list)
+    __slots__ = ("_lines", "data", "name", "places", "text", "values")
+
+    def __init__(
+        self,
+        name: str,
+        data: bytes,
+        text: str,
+        values: dict[str, Any],
+        places: dict[KeyPath, Place],
+    ) -> None:
+        self.name = name
+        self.data = data
+        self.text = text
+        self.values = values
+        self.places = places
+        self._lines: list[int] = []
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""
