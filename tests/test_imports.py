@@ -12,6 +12,7 @@ import pytest
 from support import ROOT
 
 SPEC = ROOT / "specs" / "dachang-xinfang-2023.toml"
+OWN = ROOT / "tests" / "profiles" / "archive-2025.toml"
 NEEDED = {"pydantic_core", "tomli", "uharfbuzz", "deflate"}
 """Other people's packages that a render loads (reportlab's copy is a private one)."""
 HEAVY = {
@@ -20,7 +21,7 @@ HEAVY = {
     *("importlib.resources", "tomllib", "subprocess"),
 }
 """Parts of the standard library that it does without."""
-MODELS = ("spec.model", "spec.project", "profile.model", "profile.shapes")
+MODELS = ("spec.model", "spec.project", "profile.model")
 REPORT = """
 import atexit, os, runpy, sys
 os._exit = lambda code: sys.exit(code)
@@ -71,12 +72,13 @@ def test_a_question_to_the_command_loads_no_package(option: str) -> None:
     assert not modules & HEAVY
 
 
-def test_a_render_loads_what_it_uses(tmp_path: Path) -> None:
-    modules = imported("render", SPEC, "-o", tmp_path)
+@pytest.mark.parametrize("spec", [SPEC, OWN], ids=["built-in profile", "own profile"])
+def test_a_render_loads_what_it_uses(spec: Path, tmp_path: Path) -> None:
+    modules = imported("render", spec, "-o", tmp_path)
     assert list(tmp_path.glob("*.pdf")), "it has rendered"
     assert others(modules) == NEEDED
     assert sorted(modules & HEAVY) == []
     assert "pydantic_core" not in modules, "its compiled module is enough"
     rooms = {name for name in modules if name.startswith("budgetpdf.")}
     for room in ("batch", "catalogue", "draft", "extract", "fix", "formats", *MODELS):
-        assert f"budgetpdf.{room}" not in rooms, "built-in profiles and good specs need it not"
+        assert f"budgetpdf.{room}" not in rooms, "good specs and profiles need it not"

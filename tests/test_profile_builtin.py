@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from budgetpdf import profile
-from budgetpdf.profile.model import PROFILE
+from budgetpdf.profile.form import PROFILE
 from budgetpdf.spec.source import read_toml
 from budgetpdf.spec.validate import validate
 from budgetpdf.text.fonts import open_fonts

@@ -20,7 +20,6 @@ from budgetpdf.profile.styleforms import (
     TableStyleForm,
     TextForm,
 )
-from budgetpdf.spec.table import of_model
 
 
 class LevelForm(Form):
@@ -284,6 +283,3 @@ class ProfileForm(Form):
         None, alias="table-style", title="表格样式"
     )
     font: dict[Name, list[FaceForm]] | None = Field(None, title="字体")
-
-
-PROFILE = of_model(ProfileForm)

@@ -88,7 +88,7 @@ def _build(chain: list[_File], findings: list[Diagnostic]) -> Profile | None:
 
 
 def _validate(chain: list[_File], findings: list[Diagnostic]) -> None:
-    from budgetpdf.profile.model import PROFILE
+    from budgetpdf.profile.form import PROFILE
     from budgetpdf.spec.validate import validate
 
     for file in chain:

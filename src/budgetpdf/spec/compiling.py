@@ -16,16 +16,15 @@ from pydantic import BaseModel, TypeAdapter
 
 from budgetpdf.spec import kinds
 from budgetpdf.spec.amounts import widen
+from budgetpdf.spec.lengths import as_float
 from budgetpdf.spec.model import Spec
 from budgetpdf.spec.project import ProjectFile
-from budgetpdf.spec.table import CONFIG
+from budgetpdf.spec.table import ANY_KEY, CONFIG
 from budgetpdf.spec.texts import extra, filled, line, prose
 
 Schema = Mapping[str, Any]
 
-_FILES: dict[str, type[BaseModel]] = {"SPEC": Spec, "PROJECT": ProjectFile}
 _CHECKS = (extra, filled, line, prose, widen)
-_KINDS = ("Amount", "Line", "Name", "Prose", "NonEmpty", "Extra")
 _PLAIN = {
     "any": set[str](),
     "bool": set[str](),
@@ -37,8 +36,7 @@ _PLAIN = {
 }
 """Types of the core schema that stand for themselves, and what may be said of them."""
 
-
-_HEAD = '''\
+_SPEC = '''\
 """What pydantic makes of the models of a spec and of a project's file: see `spec.table`.
 
 Written by `python -m budgetpdf.spec.compiling`, never by hand; a test holds it to the models.
@@ -68,10 +66,20 @@ class UnknownSchemaError(Exception):
 
 def compiled() -> str:
     """The module `spec.compiled`."""
+    named = ("Amount", "Line", "Name", "Prose", "NonEmpty", "Extra")
+    of_kinds = {name: getattr(kinds, name) for name in named}
+    return module(_SPEC, of_kinds, {"SPEC": Spec, "PROJECT": ProjectFile})
+
+
+def module(head: str, of_kinds: Mapping[str, Any], files: Mapping[str, type[BaseModel]]) -> str:
+    """A module of compiled tables, for each file those of its model.
+
+    of_kinds: kinds of values that are written once and then named.
+    """
     kind = _Writer({})
-    names = {kind.text(TypeAdapter(getattr(kinds, name)).core_schema): name for name in _KINDS}
-    lines = [*_HEAD.splitlines(), *(f"{name} = {text}" for text, name in names.items())]
-    for name, model in _FILES.items():
+    names = {kind.text(TypeAdapter(each).core_schema): name for name, each in of_kinds.items()}
+    lines = [*head.splitlines(), *(f"{name} = {text}" for text, name in names.items())]
+    for name, model in files.items():
         writer = _Writer(names)
         writer.text(TypeAdapter(model).core_schema)
         lines += ["", f"{name}: Tables = {{", *writer.lines(), "}"]
@@ -105,10 +113,14 @@ class _Writer:
             case "definition-ref", {"schema_ref": ref}:
                 return self.text(self._models[ref])
             case "model", {"cls": model, "schema": inner}:
-                _expect(said, config={**CONFIG, "title": model.__name__})
+                behaviour = "allow" if inner.get("extras_schema") else "forbid"
+                config = {**CONFIG, "title": model.__name__, "extra_fields_behavior": behaviour}
+                _expect(said, config=config)
                 return self._table(model, inner)
             case "function-before" | "function-after", {"function": how, "schema": inner}:
                 _expect(how, type="no-info")
+                if (limits := _limits(said)) is not None:
+                    return f"length({', '.join(limits)})"
                 if how["function"] in _CHECKS:
                     name = kind.removeprefix("function-")
                     return f"{name}({how['function'].__name__}, {self.text(inner)})"
@@ -124,25 +136,41 @@ class _Writer:
                 return f"default({self.text(inner)}, {_literal(_default(rest))})"
             case "list", {"items_schema": items, **rest} if rest.keys() <= {"min_length"}:
                 return f"rows({', '.join([self.text(items), *_named(rest)])})"
+            case "union", {"choices": choices, **rest} if not rest:
+                return f"either({', '.join(map(self.text, choices))})"
             case "dict", {"keys_schema": keys, "values_schema": values, **rest} if not rest:
-                if self.text(keys) == self.text({"type": "str"}):
-                    return f"entries({self.text(values)})"
+                texts = [self.text(values), self.text(keys)]
+                return f"entries({', '.join(texts[: 1 if texts[1] == _ANY_TEXT else 2])})"
         raise UnknownSchemaError(kind, said)
 
     def _table(self, model: type[BaseModel], inner: Schema) -> str:
-        _expect(inner, type="model-fields", model_name=model.__name__)
         name = model.__name__
+        _expect(inner, type="model-fields", model_name=name)
         if name not in self._tables:
             self._tables[name] = []  # a table may stand in itself
-            for key, info in model.model_fields.items():
-                field = inner["fields"][key]
-                _expect(field, type="model-field")
-                line = f'        "{key}": ("{info.title}", {self.text(field["schema"])}),'
-                self._tables[name].append(line)
+            lines = [
+                self._key(info.alias or key, info.title or "", inner["fields"][key])
+                for key, info in model.model_fields.items()
+            ]
+            if rest := inner.get("extras_schema"):
+                lines.append(f'        "{ANY_KEY}": ("", {self.text(rest)}),')
+            self._tables[name] = lines
         return f'table("{name}")'
 
+    def _key(self, key: str, title: str, field: Schema) -> str:
+        """One key as it is written in the file."""
+        alias = {"validation_alias": key, "serialization_alias": key}
+        _expect({**alias, **field}, type="model-field", **alias)
+        return f'        "{key}": ("{title}", {self.text(field["schema"])}),'
 
-_CHILDREN = {"cls", "schema", "function", "fields", "metadata", "ref"}
+
+_BOUNDS = {
+    *("greater_than_validator", "greater_than_or_equal_validator"),
+    *("less_than_validator", "less_than_or_equal_validator"),
+}
+"""pydantic's own functions for the limits of a value that another function made."""
+_ANY_TEXT = 'plain("str")'
+_CHILDREN = {"cls", "schema", "function", "fields", "extras_schema", "metadata", "ref"}
 
 
 def _expect(schema: Schema, **said: object) -> None:
@@ -150,6 +178,21 @@ def _expect(schema: Schema, **said: object) -> None:
     rest = {key: value for key, value in schema.items() if value and key not in _CHILDREN}
     if rest != said:
         raise UnknownSchemaError(rest)
+
+
+def _limits(schema: Schema) -> list[str] | None:
+    """The limits of a length, the innermost first; None for what is no length."""
+    check, inner = schema["function"]["function"], schema["schema"]
+    if "function" not in inner:
+        return None
+    if getattr(check, "__name__", "") == "forbid_inf_nan_check":
+        is_length = inner["function"]["function"] is as_float and inner["schema"]["type"] == "float"
+        return [] if is_length else None
+    limits = _limits(inner)
+    kind = getattr(getattr(check, "func", None), "__name__", "")
+    if limits is None or kind not in _BOUNDS:
+        return None
+    return [*limits, *_named(check.keywords)]
 
 
 def _literal(value: object) -> str:

@@ -15,9 +15,14 @@ from importlib.util import module_from_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError
+    from pydantic_core import (
+        PydanticCustomError,
+        PydanticKnownError,
+        SchemaValidator,
+        ValidationError,
+    )
 
-__all__ = ["PydanticCustomError", "SchemaValidator", "ValidationError"]
+__all__ = ["PydanticCustomError", "PydanticKnownError", "SchemaValidator", "ValidationError"]
 
 _PACKAGE = "pydantic_core"
 _MODULE = f"{_PACKAGE}._{_PACKAGE}"
@@ -39,5 +44,6 @@ def _load() -> Any:
 if not TYPE_CHECKING:
     _engine = _load()
     PydanticCustomError = _engine.PydanticCustomError
+    PydanticKnownError = _engine.PydanticKnownError
     SchemaValidator = _engine.SchemaValidator
     ValidationError = _engine.ValidationError

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Made_co = TypeVar("Made_co", covariant=True)
 CONFIG = {"extra_fields_behavior": "forbid", "strict": True}
 """Unknown keys are findings; values are never coerced."""
+ANY_KEY = "*"
+"""Stands for all other keys of a table that may hold any."""
 
 
 class Table:
@@ -74,20 +76,30 @@ def checked(tables: Tables, made: Mapping[str, type[Any]], module: str) -> Check
     made: the class of each table. module: where the models stand.
     """
     root = next(iter(tables))
-    definitions = [_model(made[name], keys) for name, keys in tables.items()]
+    definitions = [_model(made[name], dict(keys)) for name, keys in tables.items()]
     schema: Any = {"type": "definitions", "schema": table(root), "definitions": definitions}
     whole: CoreSchema = schema
     return Checked(SchemaValidator(whole), lambda: getattr(import_module(module), root))
 
 
-def _model(made: type[Any], keys: Mapping[str, Key]) -> Schema:
+def _model(made: type[Any], keys: dict[str, Key]) -> Schema:
+    config = CONFIG
+    rest: Schema = {}
+    if ANY_KEY in keys:
+        config = CONFIG | {"extra_fields_behavior": "allow"}
+        rest["extras_schema"] = keys.pop(ANY_KEY)[1]
     fields = {name: {"type": "model-field", "schema": schema} for name, (_, schema) in keys.items()}
     return {
         "type": "model",
         "ref": made.__name__,
         "cls": made,
-        "config": CONFIG,
-        "schema": {"type": "model-fields", "fields": fields, "model_name": made.__name__},
+        "config": config,
+        "schema": {
+            "type": "model-fields",
+            "fields": fields,
+            "model_name": made.__name__,
+            **rest,
+        },
     }
 
 
@@ -122,9 +134,14 @@ def rows(schema: Schema, **limits: object) -> Schema:
     return {"type": "list", "items_schema": schema, **limits}
 
 
-def entries(schema: Schema) -> Schema:
+def entries(schema: Schema, keys: Schema | None = None) -> Schema:
     """A table of free keys."""
-    return {"type": "dict", "keys_schema": {"type": "str"}, "values_schema": schema}
+    return {"type": "dict", "keys_schema": keys or plain("str"), "values_schema": schema}
+
+
+def either(*schemas: Schema) -> Schema:
+    """A value of one of several kinds."""
+    return {"type": "union", "choices": list(schemas)}
 
 
 def before(check: Callable[[Any], Any], schema: Schema) -> Schema:
