@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetpdf.profile.shapes import COMPUTED, INTERNAL, Shape, spec_shape
-from budgetpdf.spec import model
+from budgetpdf.profile.shapes import COMPUTED, Shape, of_table, spec_shape
+from budgetpdf.spec import model, tables
 from support import ROOT
 
 PAGE = ROOT / "docs" / "profile.md"
@@ -42,7 +42,7 @@ ROWS = {
     "procurement.items": model.ProcurementItem,
     "glossary": model.Term,
 }
-LEFT_OUT = ("last_year", "change", *INTERNAL)
+LEFT_OUT = ("last_year", "change", *tables.INTERNAL)
 
 
 def listing() -> str:
@@ -79,10 +79,8 @@ def _walk(
 
 
 def _fields(path: str, form: type[model.Form]) -> Iterator[tuple[str, str, str]]:
-    from budgetpdf.profile.shapes import of_model
-
-    shape = of_model(form)
-    computed = COMPUTED.get(form, {})
+    table = getattr(tables, form.__name__)
+    shape, computed = of_table(table), COMPUTED.get(table, {})
     for name, inner in shape.fields.items():
         info = form.model_fields.get(name)
         title = (info.title if info else None) or COMPUTED_TITLES[name]

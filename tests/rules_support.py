@@ -12,9 +12,9 @@ from typing import NamedTuple
 from budgetpdf import document, profile, rules
 from budgetpdf.diagnostic import CharIn, Diagnostic, Place, Span
 from budgetpdf.profile import Profile
-from budgetpdf.spec.model import Spec
 from budgetpdf.spec.read import SpecFile
 from budgetpdf.spec.source import read_toml
+from budgetpdf.spec.tables import SPEC
 from budgetpdf.spec.validate import validate
 from support import ROOT
 
@@ -95,7 +95,7 @@ def read(text: str, name: str = UNIT) -> SpecFile:
     """A spec from its text; it must be valid."""
     source, findings = read_toml(text.encode(), name)
     assert source is not None, findings
-    spec, more = validate(Spec, source)
+    spec, more = validate(SPEC, source)
     assert spec is not None, more
     return SpecFile(spec, source, Path(name))
 

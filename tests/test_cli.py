@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
+from budgetpdf import usage
 from budgetpdf.cli import main
 from support import ROOT
 
@@ -232,3 +233,17 @@ def test_a_working_folder_that_is_gone(
     code, out, err = run("render", str(SPEC), capsys=capsys)
     assert (code, out) == (2, "")
     assert "当前文件夹已被删除" in err
+
+
+@pytest.mark.parametrize("command", usage.COMMANDS)
+def test_a_command_that_is_built_alone_says_the_same(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for only in ("", command):
+        for words in ([command, "--help"], [command, "--nothing"], [command, "x", "--of"]):
+            with pytest.raises(SystemExit):
+                usage.build("zh", "1", only).parse_args(words)
+        told.append(capsys.readouterr())
+    assert told[0] == told[1]
+    assert told[0].out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import unicodedata
 from pathlib import Path
 
@@ -82,11 +81,11 @@ def test_a_failed_write_is_a_finding_and_the_old_file_stays(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def open_full(handle: int, mode: str) -> object:
-        os.close(handle)
+    def open_full(path: Path, mode: str) -> object:
+        path.touch()
         return open("/dev/full", "wb")  # noqa: PTH123
 
-    monkeypatch.setattr(os, "fdopen", open_full)
+    monkeypatch.setattr(Path, "open", open_full)
     finding = output.write_whole(tmp_path / "a.pdf", b"x" * 100_000)
     assert finding is not None
     assert "磁盘已满" in finding.message.zh

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from budgetpdf import profile
-from budgetpdf.profile.model import ProfileForm
+from budgetpdf.profile.form import PROFILE
 from budgetpdf.spec.source import read_toml
 from budgetpdf.spec.validate import validate
 from budgetpdf.text.fonts import open_fonts
@@ -31,7 +31,7 @@ def test_it_fits_the_form(name: str) -> None:
     source, findings = read_toml(text(name).encode(), name)
     assert source is not None
     assert findings == ()
-    form, more = validate(ProfileForm, source)
+    form, more = validate(PROFILE, source)
     assert form is not None, more
 
 

@@ -16,9 +16,9 @@ from budgetpdf.document.figures import Change
 from budgetpdf.document.rendering import Renderer
 from budgetpdf.document.wording import Wording
 from budgetpdf.profile.filters import FILTERS
-from budgetpdf.profile.shapes import Shape, of_model, spec_shape
+from budgetpdf.profile.shapes import Shape, of_table, root_shape, spec_shape
 from budgetpdf.profile.values import BLANK, Missing, Record, Value
-from budgetpdf.spec import model
+from budgetpdf.spec import tables
 from budgetpdf.spec.read import read
 from support import ROOT
 
@@ -40,7 +40,7 @@ def facts(path: Path) -> tuple[Record, Shape]:
         "constants": Value(Names(extra.constants(made))),
         "extra": Value(Names(extra.read(file, made, Renderer(wording)))),
     }
-    return root(file, added, wording.rounding()), made.root
+    return root(file, added, wording.rounding()), root_shape(made)
 
 
 def walk(value: Value, shape: Shape, path: str) -> Iterator[tuple[str, Value, Shape]]:
@@ -89,9 +89,9 @@ def test_nothing_is_there_that_is_not_promised(path: Path) -> None:
 def test_every_key_of_the_spec_can_be_printed() -> None:
     shape = spec_shape()
     internal = {"profile", "accept", "extra"}
-    assert set(model.Spec.model_fields) - internal <= set(shape.fields)
+    assert set(tables.titles(tables.Spec)) - internal <= set(shape.fields)
     for name in ("unit", "revenue", "expenditure", "three_public", "performance", "assets"):
-        form = of_model(model.Spec).fields[name]
+        form = of_table(tables.Spec).fields[name]
         assert form.kind == "record"
         assert form.fields
 

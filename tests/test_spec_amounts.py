@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from budgetpdf.spec.amounts import Amount, convert, plain, round_half_up
+from budgetpdf.spec.amounts import convert, plain, round_half_up
+from budgetpdf.spec.kinds import Amount
 
 adapter: TypeAdapter[Decimal] = TypeAdapter(Amount)
 

@@ -13,6 +13,7 @@ from budgetpdf.diagnostic import Diagnostic, Severity, Span, Text
 from budgetpdf.spec import SpecFile, read
 from budgetpdf.spec.faults import fault
 from budgetpdf.spec.source import read_toml
+from budgetpdf.spec.table import of_model
 from budgetpdf.spec.validate import validate
 from support import ROOT
 
@@ -193,7 +194,7 @@ def findings_of(text: str) -> list[tuple[str, int, int, str]]:
     source, findings = read_toml(textwrap.dedent(text).encode(), "p.toml")
     assert source is not None
     assert findings == ()
-    model, findings = validate(Outer, source)
+    model, findings = validate(of_model(Outer), source)
     assert model is None
     return [(each.code, *each.places[0][1:3], each.message.zh) for each in findings]  # type: ignore[misc]
 

@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     language.calm_console()
     lang = language.choose(_wanted_language(arguments))
     try:
-        given = build(lang, __version__).parse_args(arguments)
+        # The first word is the command, unless it is an option.
+        given = build(lang, __version__, arguments[0] if arguments else "").parse_args(arguments)
         if not _stands_somewhere():
             Console(lang).say(NOWHERE)
             return WRONG_USE

@@ -219,8 +219,46 @@ def _start(parser: Parser, lang: str) -> None:
     )
 
 
-def build(lang: str, version: str) -> Parser:
-    """The parser of the whole command line, speaking `lang`."""
+def _check(parser: Parser, lang: str) -> None:
+    _specs(parser, lang, "+")
+    _shared(parser, lang)
+    group = parser.switches
+    group.add_argument("--format", choices=FORMATS, default="text", help=_word("format", lang))
+    group.add_argument("--fix", action="store_true", help=_word("fix", lang))
+
+
+def _explain(parser: Parser, lang: str) -> None:
+    group = parser.add_argument_group(_word("arguments", lang))
+    group.add_argument("codes", nargs="*", metavar="CODE", help=_word("codes", lang))
+
+
+def _schema(parser: Parser, lang: str) -> None:
+    group = parser.switches
+    group.add_argument("--of", choices=("spec", "profile"), default="spec", help=_word("of", lang))
+
+
+def _fonts(parser: Parser, lang: str) -> None:
+    _specs(parser, lang, "?")
+    _shared(parser, lang)
+
+
+COMMANDS = {
+    "render": _render,
+    "check": _check,
+    "explain": _explain,
+    "extract": _extract,
+    "new": _start,
+    "schema": _schema,
+    "fonts": _fonts,
+}
+"""What each command takes, in the order in which help names them."""
+
+
+def build(lang: str, version: str, command: str = "") -> Parser:
+    """The parser of the whole command line, speaking `lang`.
+
+    command: the only one to build, where it is known: it takes milliseconds to build all.
+    """
     parser = _new(lang, "budgetpdf", "about")
     parser.switches.add_argument(
         "--version", action="version", version=f"budgetpdf {version}", help=_word("version", lang)
@@ -232,22 +270,6 @@ def build(lang: str, version: str) -> Parser:
         metavar="COMMAND",
         prog=parser.prog,  # or argparse loads what it needs to print the usage
     )
-    render = _new(lang, "render", "render", commands)
-    _render(render, lang)
-    check = _new(lang, "check", "check", commands)
-    _specs(check, lang, "+")
-    _shared(check, lang)
-    group = check.switches
-    group.add_argument("--format", choices=FORMATS, default="text", help=_word("format", lang))
-    group.add_argument("--fix", action="store_true", help=_word("fix", lang))
-    explain = _new(lang, "explain", "explain", commands)
-    group = explain.add_argument_group(_word("arguments", lang))
-    group.add_argument("codes", nargs="*", metavar="CODE", help=_word("codes", lang))
-    _extract(_new(lang, "extract", "extract", commands), lang)
-    _start(_new(lang, "new", "new", commands), lang)
-    schema = _new(lang, "schema", "schema", commands).switches
-    schema.add_argument("--of", choices=("spec", "profile"), default="spec", help=_word("of", lang))
-    fonts = _new(lang, "fonts", "fonts", commands)
-    _specs(fonts, lang, "?")
-    _shared(fonts, lang)
+    for name in [command] if command in COMMANDS else COMMANDS:
+        COMMANDS[name](_new(lang, name, name, commands), lang)
     return parser

@@ -24,6 +24,16 @@ OUT = Path("out")
 
 def run(given: Namespace, console: Console) -> int:
     """Render one spec or many; a bad one stops none of the others."""
+    return _run(given, console) if _is_batch(given) else _run_alone(given, console)
+
+
+@ending()
+def _run_alone(given: Namespace, console: Console) -> int:
+    """One report, from the first module that it loads: the process ends with it."""
+    return _run(given, console)
+
+
+def _run(given: Namespace, console: Console) -> int:
     chosen, wrong = options(given)
     folders = {Path(given.out)} if given.out else {_project_out(word) for word in given.specs}
     if len(folders) > 1:
@@ -33,7 +43,7 @@ def run(given: Namespace, console: Console) -> int:
         return WRONG_USE
     out = folders.pop()
     if not _is_batch(given):
-        return _one(Path(given.specs[0]), out, chosen, draft_language(given), console)
+        return _render(Path(given.specs[0]), out, chosen, draft_language(given), console)
     from budgetpdf.commands.batch import render_many
 
     return render_many(given, chosen, out, console)
@@ -76,8 +86,7 @@ def _several(folders: set[Path]) -> Diagnostic:
     )
 
 
-@ending()
-def _one(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
+def _render(path: Path, out: Path, chosen: Options, draft: str, console: Console) -> int:
     from budgetpdf.output import write_whole
     from budgetpdf.pipeline import compile_spec, paint
 

@@ -18,9 +18,8 @@ from budgetpdf.document.figures import (
     total,
 )
 from budgetpdf.document.functions import tree
-from budgetpdf.profile.shapes import INTERNAL
 from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
-from budgetpdf.spec import model
+from budgetpdf.spec import tables
 from budgetpdf.spec.read import SpecFile
 from budgetpdf.spec.source import KeyPath, Source
 
@@ -33,11 +32,11 @@ _SOURCES = (
     "special_account",
     "own_funds",
 )
-_ZERO_WHEN_UNWRITTEN: dict[type[model.Form], tuple[str, ...]] = {
-    model.Asset: ("value",),
-    model.Assets: ("planned_purchase",),
-    model.ProcurementItem: _SOURCES,
-    model.FunctionRow: ("personnel", "operating", "projects"),
+_ZERO_WHEN_UNWRITTEN: dict[type[tables.Form], tuple[str, ...]] = {
+    tables.Asset: ("value",),
+    tables.Assets: ("planned_purchase",),
+    tables.ProcurementItem: _SOURCES,
+    tables.FunctionRow: ("personnel", "operating", "projects"),
 }
 _QUANTITIES = ("quantity",)
 _NO_RUN = Run("")
@@ -87,7 +86,7 @@ class _Expenditure(Figures):
         """An amount; the rows as written, or as the tree of 类, 款 and 项."""
         if name not in ("by_function", "functions"):
             return super().get(name)
-        form = cast(model.Expenditure, self.form)
+        form = cast(tables.Expenditure, self.form)
         rows = _wrap(form.by_function, self.source, (*self.path, "by_function"))
         return rows._replace(data=tree(rows.data)) if name == "functions" else rows
 
@@ -97,7 +96,7 @@ class Facts(Texts):
 
     __slots__ = ("_kept", "form", "path", "source")
 
-    def __init__(self, form: model.Form, source: Source, path: KeyPath = ()) -> None:
+    def __init__(self, form: tables.Form, source: Source, path: KeyPath = ()) -> None:
         self.form = form
         self.source = source
         self.path = path
@@ -149,9 +148,9 @@ def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
     where = (Where(source, path),)
     if isinstance(data, str):
         return Value(data, where, 0)
-    if isinstance(data, model.Expenditure):
+    if isinstance(data, tables.Expenditure):
         return Value(_Expenditure(data, source, path), where)
-    if isinstance(data, model.Form):
+    if isinstance(data, tables.Form):
         if type(data) in SUMS:
             return Value(Figures(data, source, path), where)
         return Value(Facts(data, source, path), where)
@@ -199,7 +198,7 @@ class _Root(Record):
         }
         if name in made:
             return made[name]()
-        return None if name in INTERNAL else self._facts.get(name)
+        return None if name in tables.INTERNAL else self._facts.get(name)
 
     def _agency_operation(self) -> Value:
         # 机关运行经费 is the 公用经费 of 行政 and 参公 units.
@@ -252,7 +251,7 @@ def _purchases(category: str) -> Callable[[Facts], Value]:
     """The procurement of one category; of all for an empty one."""
 
     def work_out(facts: Facts) -> Value:
-        form = cast(model.Procurement, facts.form)
+        form = cast(tables.Procurement, facts.form)
         items: tuple[Value, ...] = facts.need("items").data
         chosen = [
             item.data.need("amount")
@@ -271,7 +270,7 @@ def _here(facts: Facts) -> tuple[Where, ...]:
 
 
 def _assets_total(facts: Facts) -> Value:
-    form = cast(model.Assets, facts.form)
+    form = cast(tables.Assets, facts.form)
     classes = ("buildings", "vehicles", "large_equipment", "other")
     values = [facts.need(name).data.need("value") for name in classes]
     written = any(getattr(form, name).value is not None for name in classes)
@@ -281,7 +280,7 @@ def _assets_total(facts: Facts) -> Value:
 
 
 def _short_name(facts: Facts) -> Value:
-    form = cast(model.Unit, facts.form)
+    form = cast(tables.Unit, facts.form)
     name = "short" if form.short else "name"
     return _wrap(getattr(form, name), facts.source, (*facts.path, name))
 
@@ -309,20 +308,20 @@ def _part(part: str, text: str, value: Value) -> Value:
 
 
 _NONE: Mapping[str, Callable[[Facts], Value]] = {}
-_COMPUTED: dict[type[model.Form], dict[str, Callable[[Facts], Value]]] = {
-    model.Unit: {"short": _short_name},
-    model.ProcurementItem: {"amount": _item_amount},
-    model.FunctionRow: {
+_COMPUTED: dict[type[tables.Form], dict[str, Callable[[Facts], Value]]] = {
+    tables.Unit: {"short": _short_name},
+    tables.ProcurementItem: {"amount": _item_amount},
+    tables.FunctionRow: {
         "basic": lambda facts: _sum_of(facts, ("personnel", "operating")),
         "total": lambda facts: _sum_of(facts, ("personnel", "operating", "projects")),
     },
-    model.Procurement: {
+    tables.Procurement: {
         "total": _purchases(""),
         "goods": _purchases("货物"),
         "works": _purchases("工程"),
         "services": _purchases("服务"),
     },
-    model.Assets: {"total": _assets_total},
-    model.Indicator: {"target": _target},
+    tables.Assets: {"total": _assets_total},
+    tables.Indicator: {"target": _target},
 }
 _WORKED_OUT = frozenset(name for names in _COMPUTED.values() for name in names)

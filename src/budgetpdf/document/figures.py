@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.profile.values import Missing, Record, Value, Where
-from budgetpdf.spec import model
+from budgetpdf.spec import tables
 from budgetpdf.spec.source import KeyPath, Source
 
-SUMS: dict[type[model.Form], dict[str, tuple[str, ...]]] = {
-    model.Revenue: {
+SUMS: dict[type[tables.Form], dict[str, tuple[str, ...]]] = {
+    tables.Revenue: {
         "unit_funds": (
             "business",
             "operating",
@@ -29,12 +29,12 @@ SUMS: dict[type[model.Form], dict[str, tuple[str, ...]]] = {
         ),
         "total": ("current", "carried_over"),
     },
-    model.Expenditure: {
+    tables.Expenditure: {
         "basic": ("personnel", "operating"),
         "total": ("basic", "projects", "business_operating", "to_superior", "to_subsidiaries"),
         "grand_total": ("total", "carried_forward"),
     },
-    model.ThreePublic: {
+    tables.ThreePublic: {
         "vehicles": ("vehicle_purchase", "vehicle_operation"),
         "total": ("abroad", "vehicles", "reception"),
     },
@@ -50,7 +50,7 @@ class Figures(Record):
 
     __slots__ = ("form", "path", "source")
 
-    def __init__(self, form: model.Form, source: Source, path: KeyPath) -> None:
+    def __init__(self, form: tables.Form, source: Source, path: KeyPath) -> None:
         self.form = form
         self.source = source
         self.path = path
@@ -87,7 +87,7 @@ class LastFigures(Figures):
 
     __slots__ = ("_this",)
 
-    def __init__(self, form: model.Form, source: Source, path: KeyPath, this: Figures) -> None:
+    def __init__(self, form: tables.Form, source: Source, path: KeyPath, this: Figures) -> None:
         super().__init__(form, source, path)
         self._this = this
 
@@ -115,9 +115,8 @@ class LastFigures(Figures):
         return known and name != "by_function"
 
     def _missing(self, name: str) -> Value:
-        info = type(self.form).model_fields.get(name)
         key = ".".join(map(str, (*self.path, name)))
-        title = (info.title if info else None) or name
+        title = tables.titles(type(self.form)).get(name, name)
         what = Text(f"没有填写上年的{title}（{key}）", f"last year's {key} is not written")
         return Value(Missing(what), (self._where(name),))
 

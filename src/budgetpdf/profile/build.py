@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from budgetpdf.diagnostic import Diagnostic, Text
-from budgetpdf.profile import parts, shapes
+from budgetpdf.profile import parts
 from budgetpdf.profile.blocks import read_blocks
 from budgetpdf.profile.codes import finding
 from budgetpdf.profile.merge import Merged, merge
 from budgetpdf.profile.nodes import Node
 from budgetpdf.profile.reader import Reader
-from budgetpdf.profile.shapes import Shape
 from budgetpdf.profile.sheets import read_sheet
 from budgetpdf.profile.tables import read_tables
 from budgetpdf.profile.template import Template
@@ -34,9 +33,6 @@ def build(
     merged = merge(chain, findings)
     reader = Reader(findings)
     sheet = read_sheet(merged, folders, findings)
-    lists = {name: _entries(node) for name, node in merged.tables["lists"].items()}
-    extra = {name: _extra(node) for name, node in merged.tables["facts"].items()}
-    constants = _constants(merged)
     return parts.Profile(
         name=merged.single["name"].value if "name" in merged.single else chain[0].name,
         title=_title(merged, reader),
@@ -49,18 +45,14 @@ def build(
         date_pattern=_date_pattern(merged),
         attach=merged.single["attach"].value if "attach" in merged.single else True,
         phrases=_phrases(merged, reader),
-        lists=lists,
-        extra=extra,
-        constants=constants,
+        lists={name: _entries(node) for name, node in merged.tables["lists"].items()},
+        extra={name: _extra(node) for name, node in merged.tables["facts"].items()},
+        constants=_constants(merged),
         cover=_cover(merged, reader),
         contents=_contents(merged, reader),
         rules=_rules(merged),
         sheet=sheet,
         sources=tuple(chain),
-        root=shapes.root_shape(
-            {name: _constant_shape(where) for name, where in constants.items()},
-            {name: _extra_shape(item) for name, item in extra.items()},
-        ),
     )
 
 
@@ -185,30 +177,9 @@ def _extra(node: Node) -> parts.Extra:
     )
 
 
-_KINDS: dict[str, Shape] = {
-    "text": shapes.TEXT,
-    "amount": shapes.MONEY,
-    "number": shapes.NUMBER,
-    "date": shapes.DATE,
-    "flag": shapes.FLAG,
-}
-
-
-def _extra_shape(extra: parts.Extra) -> Shape:
-    if extra.type in _KINDS:
-        return _KINDS[extra.type]
-    record = Shape("record", {name: _extra_shape(item) for name, item in extra.fields.items()})
-    return record if extra.type == "table" else Shape("list", item=record)
-
-
 def _constants(merged: Merged) -> dict[str, Where]:
     node = merged.flat.get("constants")
     return {name: node[name].where for name in node.names()} if node else {}
-
-
-def _constant_shape(where: Where) -> Shape:
-    value = where.source.values["constants"][where.path[-1]]
-    return shapes.TEXT if isinstance(value, str) else shapes.NUMBER
 
 
 def _rules(merged: Merged) -> dict[str, parts.RuleSetting]:

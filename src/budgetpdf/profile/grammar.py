@@ -50,6 +50,8 @@ def parse(text: str) -> ast.expr:
 
 def _outside_quotes(source: str, mark: str) -> int:
     """Where a mark stands outside quoted texts; -1 if nowhere."""
+    if mark not in source:
+        return -1
     quote = ""
     for index, sign in enumerate(source):
         if quote:
@@ -73,6 +75,8 @@ def offset_of(text: str, node: ast.expr) -> int:
 
 def refused(node: ast.AST) -> bool:
     """Whether a node is outside the grammar of expressions."""
+    if isinstance(node, _PLAIN):
+        return False
     if isinstance(node, ast.BinOp):
         if isinstance(node.op, ast.BitOr):
             return not _is_filter(node.right)
@@ -86,11 +90,16 @@ def refused(node: ast.AST) -> bool:
         return not isinstance(value, (str, int, float)) or value in (math.inf, -math.inf)
     if isinstance(node, (ast.List, ast.Tuple)):
         return not all(isinstance(item, ast.Constant) for item in node.elts)
-    return not isinstance(node, _PLAIN)
+    return True
 
 
 def operands(node: ast.expr) -> list[ast.expr]:
     """What a node is made of; the name of a filter is no operand."""
+    kind = type(node)
+    if kind is ast.Name or kind is ast.Constant:  # nearly all nodes
+        return []
+    if isinstance(node, ast.Attribute):
+        return [node.value]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         return [node.left, *filter_parts(node.right)[1]]
     return [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]

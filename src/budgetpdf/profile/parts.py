@@ -1,11 +1,9 @@
 """A profile as values: what the report consists of, ready to be composed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from budgetpdf.profile.numerals import Sample
-from budgetpdf.profile.shapes import Shape
 from budgetpdf.profile.template import Expression, Template
 from budgetpdf.profile.values import Value, Where
 from budgetpdf.spec.source import Source
@@ -338,14 +336,12 @@ class RuleSetting(NamedTuple):
     where: Where
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Profile:
+class Profile(NamedTuple):
     """Everything that a profile says.
 
     sources: the files that it was made of, the most special first; those of built-in profiles
         are named "profile:NAME".
     attach: whether the spec travels in the PDF.
-    root: the shape of the facts that its templates see.
     """
 
     name: str
@@ -367,4 +363,3 @@ class Profile:
     rules: Mapping[str, RuleSetting]
     sheet: Sheet
     sources: tuple[Source, ...]
-    root: Shape

@@ -10,25 +10,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import Field
-
 from budgetpdf.diagnostic import Diagnostic, Text
 from budgetpdf.profile.codes import finding
-from budgetpdf.spec.model import Form, NonEmpty
 from budgetpdf.spec.source import Source, read_toml
+from budgetpdf.spec.tables import PROJECT, ProjectFile
 from budgetpdf.spec.validate import validate
 
 FILE = "budgetpdf.toml"
-
-
-class ProjectForm(Form):
-    """What `budgetpdf.toml` may say."""
-
-    profile: NonEmpty | None = Field(None, title="格式", description="规格文件没写时采用")
-    out: NonEmpty | None = Field(None, title="输出文件夹")
-    fonts: dict[str, NonEmpty] = Field(
-        default_factory=dict, title="字体", examples=[{"body": "fonts/仿宋.ttf"}]
-    )
 
 
 class Project(NamedTuple):
@@ -66,7 +54,7 @@ def _read(folder: Path, root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     source, findings = read_toml(folder / FILE, FILE)
     if source is None:
         return Project(root), findings
-    form, more = validate(ProjectForm, source)
+    form, more = validate(PROJECT, source)
     if form is None:
         return Project(root, source=source), (*findings, *more)
     outside = tuple(_outside(form, folder, root, source))
@@ -77,7 +65,7 @@ def _read(folder: Path, root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
     return project, (*findings, *more, *outside)
 
 
-def _outside(form: ProjectForm, folder: Path, root: Path, source: Source) -> Iterator[Diagnostic]:
+def _outside(form: ProjectFile, folder: Path, root: Path, source: Source) -> Iterator[Diagnostic]:
     named = {("fonts", role): face_path(text)[0] for role, text in form.fonts.items()}
     if form.out:
         named[("out",)] = form.out  # type: ignore[index]

@@ -88,12 +88,12 @@ def _build(chain: list[_File], findings: list[Diagnostic]) -> Profile | None:
 
 
 def _validate(chain: list[_File], findings: list[Diagnostic]) -> None:
-    from budgetpdf.profile.model import ProfileForm
+    from budgetpdf.profile.form import PROFILE
     from budgetpdf.spec.validate import validate
 
     for file in chain:
         if file.path:
-            findings.extend(validate(ProfileForm, file.source)[1])
+            findings.extend(validate(PROFILE, file.source)[1])
 
 
 def _chain(

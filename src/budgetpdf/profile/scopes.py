@@ -8,7 +8,7 @@ from budgetpdf.diagnostic import Diagnostic, Severity, Text
 from budgetpdf.profile import parts
 from budgetpdf.profile.check import Checker, Known, Names
 from budgetpdf.profile.codes import finding
-from budgetpdf.profile.shapes import MONEY, NUMBER, TEXT, Shape
+from budgetpdf.profile.shapes import MONEY, NUMBER, TEXT, Shape, root_shape
 from budgetpdf.profile.values import Where
 
 _PHRASE: Names = {
@@ -33,7 +33,7 @@ class _Check:
         self._findings = findings
         self._used: set[str] = set()
         known = Known(profile.numbers, profile.phrases, profile.lists)
-        self._checker = Checker(profile.root, known, findings)
+        self._checker = Checker(root_shape(profile), known, findings)
 
     def run(self) -> None:
         profile, checker = self._profile, self._checker

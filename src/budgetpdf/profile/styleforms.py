@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from budgetpdf.spec.lengths import as_float
 
 Name = Annotated[str, Field(min_length=1)]
 
 
-def _float(value: Any) -> Any:
-    """Numbers are read as decimals; lengths are floats."""
-    return float(value) if type(value) in (int, Decimal) else value
-
-
-Length = Annotated[float, BeforeValidator(_float), Field(allow_inf_nan=False)]
+Length = Annotated[float, BeforeValidator(as_float), Field(allow_inf_nan=False)]
 
 
 class Form(BaseModel):
     """A table of a profile. Unknown keys are findings; values are never coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class PageNumberForm(Form):

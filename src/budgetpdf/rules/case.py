@@ -12,9 +12,9 @@ from budgetpdf.diagnostic import Argument, CellRef, CharIn, Fix, Place, Severity
 from budgetpdf.rules.corpus import Corpus, Stretch
 from budgetpdf.rules.rule import Found
 from budgetpdf.spec.escapes import end_of, starts_in
-from budgetpdf.spec.model import Form
 from budgetpdf.spec.paths import child, named_path
 from budgetpdf.spec.source import KeyPath
+from budgetpdf.spec.tables import Form, titles
 
 if TYPE_CHECKING:
     from budgetpdf.document.blocks import Document
@@ -35,7 +35,7 @@ Where = KeyPath | Figure | Stretch | Place
 
 @lru_cache(maxsize=512)
 def _label(form: type[Form], name: str, last_year: bool) -> Text:
-    title = form.model_fields[name].title or name
+    title = titles(form)[name]
     words = name.replace("_", " ")
     return Text(f"上年{title}", f"last year's {words}") if last_year else Text(title, words)
 

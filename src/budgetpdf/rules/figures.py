@@ -12,14 +12,14 @@ from budgetpdf.diagnostic import Text
 from budgetpdf.document.figures import SUMS
 from budgetpdf.rules.arithmetic import total
 from budgetpdf.rules.case import Case, Figure
-from budgetpdf.spec.model import Expenditure, Revenue, ThreePublic
 from budgetpdf.spec.source import KeyPath
+from budgetpdf.spec.tables import Expenditure, Revenue, ThreePublic, titles
 
 THIS: KeyPath = ()
 LAST: KeyPath = ("last_year",)
 YEARS = (THIS, LAST)
 
-SOURCES = tuple(name for name in Revenue.model_fields if name != "total")
+SOURCES = tuple(name for name in titles(Revenue) if name != "total")
 BASIC = SUMS[Expenditure]["basic"]
 BESIDE = SUMS[Expenditure]["total"][2:]
 VEHICLES = SUMS[ThreePublic]["vehicles"]

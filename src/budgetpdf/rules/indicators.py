@@ -10,8 +10,8 @@ from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
 from budgetpdf.rules.corpus import Passage, Stretch
 from budgetpdf.rules.rule import Found, rule
-from budgetpdf.spec.model import Indicator
 from budgetpdf.spec.source import KeyPath
+from budgetpdf.spec.tables import Indicator
 from budgetpdf.spec.target import Target, read_target
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, WithJsonSchema
+from typing import Any, Literal
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.spec.faults import fault
@@ -47,15 +45,6 @@ def _bounded(value: Decimal) -> Decimal:
 
 def _too_large() -> Decimal:
     raise fault("S202", Text("太大，须小于一万亿", "must be less than 10¹²"), _HINTS)
-
-
-_BOUNDS = {"type": "number", "exclusiveMinimum": -LIMIT, "exclusiveMaximum": LIMIT}
-
-Amount = Annotated[Decimal, BeforeValidator(widen), WithJsonSchema(_BOUNDS)]
-"""Money in the spec's unit: |x| < 10¹², at most 6 decimals, with as many as were written."""
-
-Quantity = Annotated[Decimal, BeforeValidator(widen), WithJsonSchema(_BOUNDS)]
-"""A count or a measure (台, 平方米), bounded like an amount."""
 
 
 def plain(value: Decimal) -> str:

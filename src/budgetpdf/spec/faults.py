@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic_core import PydanticCustomError
-
 from budgetpdf.diagnostic import Text
+from budgetpdf.spec.engine import PydanticCustomError
 
 
 def fault(code: str, message: Text, hint: Text | None = None) -> PydanticCustomError:

@@ -10,8 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from budgetpdf.spec.amounts import Amount
-from budgetpdf.spec.texts import Line, Name
+from budgetpdf.spec.kinds import Amount, Line, Name
 
 _CHECKED = "可不写，由程序算出；写了就与算出的数核对"
 _REASON = "接在“主要为”之后，句末不写标点"

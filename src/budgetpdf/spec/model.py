@@ -12,7 +12,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from budgetpdf.spec.amounts import Amount, Quantity
 from budgetpdf.spec.figures import (
     Approved,
     Expenditure,
@@ -28,7 +27,7 @@ from budgetpdf.spec.figures import (
     no_entries,
     no_rows,
 )
-from budgetpdf.spec.texts import Extra, Line, Name, NonEmpty, Prose
+from budgetpdf.spec.kinds import Amount, Extra, Line, Name, NonEmpty, Prose, Quantity
 
 __all__ = [
     "PARAGRAPHS",

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
-from budgetpdf.spec.model import Spec
 from budgetpdf.spec.source import Source, read_toml
+from budgetpdf.spec.tables import SPEC, Spec
 from budgetpdf.spec.validate import by_place, validate
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SpecFile:
+class SpecFile(NamedTuple):
     """A spec that was read, with the places of its values."""
 
     spec: Spec
@@ -30,7 +29,7 @@ def read(path: Path, name: str = "") -> tuple[SpecFile | None, tuple[Diagnostic,
     source, findings = read_toml(path, name)
     if source is None:
         return None, findings
-    spec, more = validate(Spec, source, findings)
+    spec, more = validate(SPEC, source, findings)
     findings = tuple(sorted((*_unexplained(findings, more), *more), key=by_place))
     return (None if spec is None else SpecFile(spec, source, path)), findings
 

@@ -8,7 +8,6 @@ values; those come from the TOML library alone, and a property test holds the tw
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from string import ascii_letters
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from budgetpdf.spec import grammar
@@ -30,7 +29,7 @@ MAX_PLAIN = 40  # characters of a number or a date
 
 # What an item may begin with; anything else inside brackets is looked at closely.
 LIST_ITEM = "\"'{0123456789+-"
-TABLE_ITEM = "\"'0123456789_-" + ascii_letters
+TABLE_ITEM = "\"'0123456789_-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 class Lost(Exception):  # noqa: N818 - a jump, not an error of the program

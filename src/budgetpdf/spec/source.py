@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate, repeat
 from operator import add
@@ -34,7 +33,6 @@ _new = tuple.__new__
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """A TOML file that was read.
 
@@ -43,13 +41,23 @@ class Source:
     places: offsets in `text` for each key path.
     """
 
-    name: str
-    data: bytes
-    text: str
-    values: dict[str, Any]
-    places: dict[KeyPath, Place]
-    _lines: list[int] = field(default_factory=list)
-    _spans: dict[KeyPath | str, Span] = field(default_factory=dict)
+    __slots__ = ("_lines", "_spans", "data", "name", "places", "text", "values")
+
+    def __init__(
+        self,
+        name: str,
+        data: bytes,
+        text: str,
+        values: dict[str, Any],
+        places: dict[KeyPath, Place],
+    ) -> None:
+        self.name = name
+        self.data = data
+        self.text = text
+        self.values = values
+        self.places = places
+        self._lines: list[int] = []
+        self._spans: dict[KeyPath | str, Span] = {}
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""

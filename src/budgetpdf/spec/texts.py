@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
-
-from pydantic import AfterValidator, BeforeValidator, Field
+from typing import Any
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.spec.amounts import widen
@@ -14,7 +12,8 @@ from budgetpdf.spec.faults import fault
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def _prose(value: str) -> str:
+def prose(value: str) -> str:
+    """A text without control characters."""
     # Printable text, the common case, has no line ends and no control characters.
     if not value.isprintable() and (found := _CONTROL.search(value)):
         point = f"U+{ord(found[0]):04X}"
@@ -23,40 +22,26 @@ def _prose(value: str) -> str:
     return value
 
 
-def _line(value: str) -> str:
-    value = _prose(value).removesuffix("\n")
+def line(value: str) -> str:
+    """A text of one line, without the line end that may stand behind it."""
+    value = prose(value).removesuffix("\n")
     if "\n" in value:
         message = Text("只能写一行，中间不能换行", "takes one line only")
         raise fault("S207", message)
     return value
 
 
-def _filled(value: str) -> str:
+def filled(value: str) -> str:
+    """A text that does not only look like one."""
     if value.isspace():
         raise fault("S205", Text("还没有填", "is not filled in"))
     return value
 
 
-def _extra(value: Any) -> Any:
+def extra(value: Any) -> Any:
     """What a profile asks for: figures bounded like amounts, texts without control characters."""
     if isinstance(value, dict):
-        return {key: _extra(item) for key, item in value.items()}
+        return {key: extra(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_extra(item) for item in value]
-    return _prose(value) if isinstance(value, str) else widen(value)
-
-
-Line = Annotated[str, AfterValidator(_line)]
-"""A text of one line, which may be empty."""
-
-Name = Annotated[str, Field(min_length=1), AfterValidator(_filled), AfterValidator(_line)]
-"""A text of one line, which must be filled in."""
-
-Prose = Annotated[str, AfterValidator(_prose)]
-"""A text in which a line is a paragraph; it may be empty."""
-
-NonEmpty = Annotated[str, Field(min_length=1), AfterValidator(_filled), AfterValidator(_prose)]
-"""A text in which a line is a paragraph; it must be filled in."""
-
-Extra = Annotated[Any, BeforeValidator(_extra)]
-"""A value under [extra]."""
+        return [extra(item) for item in value]
+    return prose(value) if isinstance(value, str) else widen(value)

@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from budgetpdf.diagnostic import Diagnostic, Severity, Span
+from budgetpdf.spec.engine import ValidationError
 from budgetpdf.spec.paths import KeyPath, child, child_at, named_path
 from budgetpdf.spec.source import Source
+from budgetpdf.spec.table import Checked
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from budgetpdf.spec.problems import Problem, Told
 
-Model = TypeVar("Model", bound=BaseModel)
+Made = TypeVar("Made")
 MAX_FINDINGS = 200
 
 
 def validate(
-    model: type[Model], source: Source, told: Sequence[Diagnostic] = ()
-) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """The values of `source` as a `model`, or None with the findings, by place.
+    form: Checked[Made], source: Source, told: Sequence[Diagnostic] = ()
+) -> tuple[Made | None, tuple[Diagnostic, ...]]:
+    """The values of `source` in their form, or None with the findings, by place.
 
     told: findings over the same file; a value that one of them is about gets no second one.
     """
     try:
-        return model.model_validate(source.values), ()
+        return form.validator.validate_python(source.values), ()
     except ValidationError as error:
         details = error.errors(include_url=False)[:MAX_FINDINGS]
     problems = _distinct(_problem(detail, source.values) for detail in details)
     places = {place[:3] for finding in told for place in finding.places if isinstance(place, Span)}
     fresh = [each for each in problems if not _told(source, each, places)]
-    return None, tuple(sorted(_findings(model, source, fresh), key=by_place))
+    return None, tuple(sorted(_findings(form.model(), source, fresh), key=by_place))
 
 
 def _problem(detail: ErrorDetails, values: Any) -> Problem:

@@ -5,7 +5,6 @@ rows (of the page's line grid). The numbers of GB/T 9704-2012 stand in `style.go
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from budgetpdf.geometry import Box, Pt, Size, mm
@@ -13,8 +12,7 @@ from budgetpdf.geometry import Box, Pt, Size, mm
 Align = Literal["justify", "left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class FontFace:
+class FontFace(NamedTuple):
     """One face in a role's chain.
 
     file: name of a built-in font file, or a path. index: face in a collection (TTC).
@@ -25,7 +23,7 @@ class FontFace:
     """
 
     file: str
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # not the method of tuples
     raise_em: float = 0.0
     only: str = ""
     avoid: str = ""
