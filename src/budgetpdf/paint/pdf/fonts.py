@@ -14,10 +14,10 @@ from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
-from budgetpdf.geometry import Pt
 from budgetpdf.pages import GlyphRun, Pages
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
 from budgetpdf.paint.pdf.objects import string as literal
+from budgetpdf.paint.pdf.showing import Shower
 from budgetpdf.paint.pdf.subset import Subset, subset
 from budgetpdf.paint.pdf.writer import FileWriter
 from budgetpdf.text.face import Face
@@ -37,27 +37,14 @@ class Font(NamedTuple):
     """One font of the file, as a content stream needs it.
 
     key: its name among the resources ("F0").
-    codes: glyph id of the face → its two-byte code, escaped for a literal string.
-    widths: glyph id of the face → advance in 1/1000 em, as the file states it.
     meanings: glyph id of the face → the text that a reader gets for it.
     plain: no glyph means anything else anywhere in the file.
-    scaled: what `advances` has given before, by size.
     """
 
     key: str
-    codes: Mapping[int, bytes]
-    widths: Mapping[int, float]
     meanings: Mapping[int, str]
     plain: bool
-    scaled: dict[Pt, Mapping[int, Pt]]
-
-    def advances(self, size: Pt) -> Mapping[int, Pt]:
-        """Glyph id of the face → advance at a type size (pt)."""
-        found = self.scaled.get(size)
-        if found is None:
-            em = size / 1000
-            found = self.scaled[size] = {gid: em * width for gid, width in self.widths.items()}
-        return found
+    shower: Shower
 
 
 class Used(NamedTuple):
@@ -93,15 +80,15 @@ def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
         resources[key] = _type0(file, pages.faces[index], made, meanings)
         widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
         codes = {gid: _code(made.codes[gid]) for gid in meanings}
-        fonts[index] = Font(key, codes, widths, meanings, plain, {})
+        fonts[index] = Font(key, meanings, plain, Shower(codes, widths))
     return fonts, file.add(Dict({"Font": Dict(resources)}))
 
 
-_BYTES = [literal(bytes((value,)))[1:-1] for value in range(256)]
+_BYTES = [literal(bytes((value,)))[1:-1].decode("latin-1") for value in range(256)]
 """Each byte as it stands in a literal string."""
 
 
-def _code(gid: int) -> bytes:
+def _code(gid: int) -> str:
     return _BYTES[gid >> 8] + _BYTES[gid & 0xFF]
 
 
