@@ -1,13 +1,14 @@
 """PDF objects (ISO 32000-1, 7.3): reportlab's classes, put right where PDF/A asks for more.
 
 A str among the values is written as it stands, so it must be a finished token: make it with
-`name`, `number`, or `text`.
+`name`, `number`, or `text`. Dictionaries, arrays and streams, of which a report has hundreds, are
+written by functions of our own in reportlab's form.
 """
 
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,14 +23,9 @@ _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()/<>[]{}")
 
 
-class Deflate:
+def deflated(data: bytes) -> bytes:
     """FlateDecode. libdeflate from its wheel: one implementation, so the same bytes everywhere."""
-
-    pdfname = "FlateDecode"
-
-    @staticmethod
-    def encode(data: bytes) -> bytes:
-        return bytes(deflate.zlib_compress(data, COMPRESSION))
+    return bytes(deflate.zlib_compress(data, COMPRESSION))
 
 
 class Formatting:
@@ -62,22 +58,32 @@ class Ref(pdfdoc.PDFObjectReference):
 class Dict(pdfdoc.PDFDictionary):
     """A dictionary; keys are written in alphabetical order."""
 
-    multiline = False
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
+        entries = self.dict
+        pairs = [_key(key) + _token(entries[key]) for key in sorted(entries)]
+        return b"<<\n%b\n>>" % _in_lines(pairs, 6)
 
 
 class Array(pdfdoc.PDFArrayCompact):
-    """An array on one line."""
+    """An array."""
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
+        return array([_token(value) for value in self.sequence])
 
 
 class Stream(pdfdoc.PDFStream):
     """A stream with an end-of-line before `endstream`, as PDF/A asks (ISO 19005-3, 6.1.7.1)."""
 
     def __init__(self, content: bytes, *, compressed: bool = True, **entries: Any) -> None:
-        filters = (Deflate,) if compressed else ()
-        super().__init__(Dict(entries), content, filters or None)
+        super().__init__(Dict(entries), content, ["FlateDecode"] if compressed else [])
 
     def format(self, document: object) -> bytes:
-        return bytes(super().format(document)).removesuffix(b"endstream\n") + b"\nendstream"
+        content, entries = self.content, Dict(self.dictionary.dict)
+        if self.filters:
+            content = deflated(content)
+            entries["Filter"] = b"[ /FlateDecode ]"
+        entries["Length"] = len(content)
+        return b"%b\nstream\n%b\nendstream" % (entries.format(document), content)
 
 
 class Catalog(pdfdoc.PDFCatalog):
@@ -86,17 +92,6 @@ class Catalog(pdfdoc.PDFCatalog):
     __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "AF", "OutputIntents", "Version")
 
     def __init__(self, **entries: Any) -> None:
-        self.__dict__.update(entries)
-
-
-class Page(pdfdoc.PDFPage):
-    """A page (7.7.3.3) with the entries that reportlab's class would drop."""
-
-    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
-    Override_default_compilation = 1  # reportlab's own would add an unembedded font
-
-    def __init__(self, **entries: Any) -> None:
-        super().__init__()
         self.__dict__.update(entries)
 
 
@@ -133,6 +128,35 @@ def string(data: bytes) -> bytes:
     return b"(" + data + b")"
 
 
-def numbers(values: Iterable[float], digits: int = 2) -> Any:
+def numbers(values: Iterable[float], digits: int = 2) -> bytes:
     """An array of numbers."""
-    return Array([number(value, digits) for value in values])
+    return array([number(value, digits).encode() for value in values])
+
+
+def array(tokens: Sequence[bytes]) -> bytes:
+    """An array of finished tokens."""
+    return b"[ %b ]" % _in_lines(tokens, 10)
+
+
+def _in_lines(tokens: Sequence[bytes], count: int) -> bytes:
+    """Tokens in lines of so many, as reportlab breaks them."""
+    if len(tokens) <= count:
+        return b" ".join(tokens)
+    starts = range(0, len(tokens), count)
+    return b" \n  ".join([b" ".join(tokens[at : at + count]) for at in starts])
+
+
+@lru_cache(maxsize=1024)
+def _key(key: str) -> bytes:
+    return name(key).encode() + b" "
+
+
+def _token(value: Any) -> bytes:
+    """A value as it stands in a dictionary or array."""
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, int):
+        return b"%d" % value
+    return bytes(value.format(Formatting))
