@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 MOST = 4096
@@ -99,7 +99,7 @@ def _values(index: bytes) -> list[bytes]:
     last = 3 + count * size
     ends = [int.from_bytes(index[at : at + size], "big") for at in range(3, last + 1, size)]
     start = last + size - 1
-    return [index[start + one : start + end] for one, end in zip(ends, ends[1:], strict=False)]
+    return [index[start + one : start + end] for one, end in pairwise(ends)]
 
 
 def _taken_apart(program: bytes) -> tuple[_Casing, list[bytes]] | None:

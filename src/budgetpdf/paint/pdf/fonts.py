@@ -7,14 +7,14 @@ are our own.
 from __future__ import annotations
 
 import string
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
-from budgetpdf.pages import GlyphRun, Pages
+from budgetpdf.pages import GlyphRun
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
 from budgetpdf.paint.pdf.objects import string as literal
 from budgetpdf.paint.pdf.showing import Shower
@@ -54,32 +54,43 @@ class Used(NamedTuple):
     plain: bool
 
 
-def collect(pages: Pages) -> dict[int, Used]:
+def collect(faces: Sequence[Face], runs: Iterable[GlyphRun]) -> dict[int, Used]:
     """Index of each face in use → its glyphs and what they mean, in the order of their names:
-    that of `pages.faces` tells which reports a process has made before.
+    that of `faces` tells which reports a process has made before.
 
     Where one glyph stands for two characters (a compatibility form), the first one in code order
     is its meaning, and the content stream says where it is not.
     """
-    used: dict[int, set[tuple[int, str]]] = {}
-    for page in pages.pages:
-        for item in page.items:
-            if isinstance(item, GlyphRun):
-                used.setdefault(item.face, set()).update(zip(item.gids, item.chars, strict=True))
-    order = sorted(used, key=lambda face: (pages.faces[face].name, pages.faces[face].index))
-    meanings = {face: dict(sorted(used[face], reverse=True)) for face in order}
-    return {face: Used(meanings[face], len(meanings[face]) == len(used[face])) for face in order}
+    texts: defaultdict[int, set[tuple[tuple[int, ...], Sequence[str]]]] = defaultdict(set)
+    for run in runs:
+        chars = run.chars if isinstance(run.chars, str) else tuple(run.chars)
+        texts[run.face].add((tuple(run.gids), chars))
+    order = sorted(texts, key=lambda face: (faces[face].name, faces[face].index))
+    return {face: _used(texts[face]) for face in order}
 
 
-def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
+def _used(texts: Iterable[tuple[Sequence[int], Sequence[str]]]) -> Used:
+    pairs: set[tuple[int, str]] = set()
+    pairs.update(*(zip(gids, chars, strict=True) for gids, chars in texts))
+    meanings = dict(pairs)
+    plain = len(meanings) == len(pairs)
+    if not plain:
+        meanings = dict(sorted(pairs, reverse=True))
+    return Used({gid: meanings[gid] for gid in sorted(meanings)}, plain)
+
+
+def embed(
+    file: FileWriter, faces: Sequence[Face], runs: Iterable[GlyphRun]
+) -> tuple[dict[int, Font], Ref]:
     """Write the fonts of the document. Gives them by face, and the shared resources."""
     fonts, resources = {}, {}
-    for place, (index, (meanings, plain)) in enumerate(collect(pages).items()):
-        made = subset(pages.faces[index], meanings)
+    for place, (index, (meanings, plain)) in enumerate(collect(faces, runs).items()):
+        made = subset(faces[index], meanings)
         key = f"F{place}"
-        resources[key] = _type0(file, pages.faces[index], made, meanings)
-        widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
-        codes = {gid: _code(made.codes[gid]) for gid in meanings}
+        resources[key] = _type0(file, faces[index], made, meanings)
+        stated = {width: round(width, _DIGITS) for width in set(made.widths.values())}
+        widths = {gid: stated[made.widths[code]] for gid, code in made.codes.items()}
+        codes = {gid: _code(code) for gid, code in made.codes.items()}
         fonts[index] = Font(key, meanings, plain, Shower(codes, widths))
     return fonts, file.add(Dict({"Font": Dict(resources)}))
 
@@ -88,6 +99,7 @@ _BYTES = [literal(bytes((value,)))[1:-1].decode("latin-1") for value in range(25
 """Each byte as it stands in a literal string."""
 
 
+@lru_cache(maxsize=4096)
 def _code(gid: int) -> str:
     return _BYTES[gid >> 8] + _BYTES[gid & 0xFF]
 
@@ -155,13 +167,14 @@ def _descriptor(file: FileWriter, face: Face, made: Subset, base: str) -> Ref:
 
 
 def _widths(widths: Mapping[int, float]) -> dict[str, object]:
-    """DW and W (9.7.4.3): the commonest width, and the runs of glyphs that differ from it."""
+    """DW and W (9.7.4.3): the commonest width (that of the first glyph among equals), and the
+    runs of glyphs that differ from it."""
     [(default, _)] = Counter(widths.values()).most_common(1)
-    others = [gid for gid in sorted(widths) if widths[gid] != default]
+    others = [gid for gid, width in widths.items() if width != default]
     runs: list[object] = []
     for _, group in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
         gids = [gid for _, gid in group]
-        runs += [gids[0], numbers((widths[gid] for gid in gids), _DIGITS)]
+        runs += [gids[0], numbers([widths[gid] for gid in gids], _DIGITS)]
     return {"DW": number(default, _DIGITS), "W": Array(runs)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from budgetpdf.geometry import Point
 from budgetpdf.pages import Link, NodeId, Pages
@@ -48,7 +49,7 @@ class _Job:
         self.targets = self._targets()
 
     def run(self) -> bytes:
-        fonts, resources = embed(self.file, self.pages)
+        fonts, resources = embed(self.file, self.pages.faces, chain.from_iterable(self.order))
         parent = self.file.reserve()
         for index in range(len(self.refs)):
             self._page(index, fonts, resources, parent)

@@ -36,7 +36,7 @@ class Subset(NamedTuple):
 
     program: an sfnt with glyf outlines, or a bare CFF table.
     codes: glyph id of the face → glyph id of the program, which is the character code in the PDF.
-    widths: advance of each glyph of the program, by its id, in 1/1000 em.
+    widths: advance of each glyph of the program, by its id and in that order, in 1/1000 em.
     whole: every glyph of the face is in it.
     """
 
@@ -61,7 +61,7 @@ def subset(face: Face, meanings: Mapping[int, str]) -> Subset:
 
 
 def _put_together(face: Face, meanings: Mapping[int, str]) -> Subset:
-    """A CFF program of outlines that were cut for earlier ones; the same bytes as if it were cut."""
+    """A CFF program of outlines that were cut for earlier ones: the bytes that a cut would give."""
     known = _OUTLINES.setdefault(face, Outlines())
     gids = sorted({0, *meanings})
     lacking = known.lacking(gids)
@@ -91,7 +91,7 @@ def _cut(face: Face, meanings: Mapping[int, str]) -> Subset:
     made = plan.execute()
     codes = dict(plan.old_to_new_glyph_mapping)
     font, scale = hb.Font(made), 1000 / made.upem
-    widths = {gid: font.get_glyph_h_advance(gid) * scale for gid in codes.values()}
+    widths = {gid: font.get_glyph_h_advance(gid) * scale for gid in sorted(codes.values())}
     blob = made.reference_table("CFF ") if face.outlines == "cff" else made.blob
     return Subset(bytes(blob.data), codes, widths, whole=False)
 

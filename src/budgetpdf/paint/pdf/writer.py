@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from itertools import accumulate, count, repeat
-from operator import add
+from itertools import accumulate
 from typing import Any
 
 from budgetpdf.paint.pdf.objects import Array, Formatting, Ref, Stream, string, to_bytes
@@ -76,9 +75,11 @@ class FileWriter:
         """Write one object stream (7.5.7)."""
         ref = self.reserve()
         numbers, values = zip(*objects, strict=True)
-        self._entries.update(zip(numbers, zip(repeat(2), repeat(ref.number), count())))
-        offsets = map(add, accumulate(map(len, values), initial=0), count())  # line ends counted
-        head = " ".join(map("%d %d".__mod__, zip(numbers, offsets))).encode() + b"\n"
+        for place, number in enumerate(numbers):
+            self._entries[number] = (2, ref.number, place)
+        ends = accumulate([len(value) + 1 for value in values], initial=0)
+        index = [f"{number} {start}" for number, start in zip(numbers, ends, strict=False)]
+        head = " ".join(index).encode() + b"\n"
         body = b"\n".join(values)
         stream = Stream(head + body, Type="/ObjStm", N=len(objects), First=len(head))
         self._write(ref.number, to_bytes(stream))
