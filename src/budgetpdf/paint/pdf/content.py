@@ -7,7 +7,7 @@ stands for the byte of its number: most of the time of a painted page goes here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from math import cos, radians, sin
 from operator import attrgetter
@@ -22,7 +22,6 @@ _ARTIFACTS = {
 }
 _END = "EMC\n"
 
-_node = attrgetter("node")
 _pen = attrgetter("node", "thickness", "gray")
 
 
@@ -36,8 +35,10 @@ class PageContent:
     def __init__(self, fonts: Mapping[int, Font], roles: Sequence[str]) -> None:
         self.marks: list[NodeId] = []
         self._fonts = fonts
+        self._show = {face: font.shower.show for face, font in fonts.items()}
         self._plain = all(font.plain for font in fonts.values())
         self._roles = roles
+        self._look: tuple[int, float, float] | None = None
         self._font: tuple[int, float] | None = None
         self._gray = 0.0
         self._spacing = "0"
@@ -49,32 +50,39 @@ class PageContent:
         parts += self._rules(rules, page.size.height)
         if runs:
             parts.append("BT\n")
-            for node, group in groupby(runs, _node):
-                for meant, same in self._by_meaning(group):
-                    parts.append(self._begin(node, meant))
-                    parts += [self._run(run, page.size.height) for run in same]
-                    parts.append(_END)
+            parts += self._text(runs, page.size.height)
             parts.append("ET\n")
         return "".join(parts).encode("latin-1")
 
-    def _by_meaning(
-        self, runs: Iterable[GlyphRun]
-    ) -> Iterable[tuple[GlyphRun | None, Iterable[GlyphRun]]]:
-        """A run with a glyph that means something else here than its font says is a marked-content
-        sequence by itself."""
-        return ((None, runs),) if self._plain else groupby(runs, self._meant)
+    def _text(self, runs: Sequence[GlyphRun], height: float) -> list[str]:
+        """Runs of one node, one behind the other, are one marked-content sequence."""
+        parts: list[str] = []
+        last: NodeId | Artifact | GlyphRun | None = None
+        for run in runs:
+            mark = run.node if self._plain else self._mark(run)
+            if mark != last:
+                if last is not None:
+                    parts.append(_END)
+                parts.append(self._begin(mark))
+                last = mark
+            parts.append(self._run(run, height))
+        parts.append(_END)
+        return parts
 
-    def _meant(self, run: GlyphRun) -> GlyphRun | None:
+    def _mark(self, run: GlyphRun) -> NodeId | Artifact | GlyphRun:
+        """A run with a glyph that means something else here than its font says is a sequence by
+        itself."""
         meanings = map(self._fonts[run.face].meanings.__getitem__, run.gids)
-        return run if any(map(str.__ne__, meanings, run.chars)) else None
+        return run if any(map(str.__ne__, meanings, run.chars)) else run.node
 
-    def _begin(self, node: NodeId | Artifact, meant: GlyphRun | None) -> str:
+    def _begin(self, mark: NodeId | Artifact | GlyphRun) -> str:
+        node = mark.node if isinstance(mark, GlyphRun) else mark
         if isinstance(node, str):
             return _ARTIFACTS[node]
         mcid = len(self.marks)
         self.marks.append(node)
-        if meant:
-            actual = text("".join(meant.chars)).decode("latin-1")
+        if isinstance(mark, GlyphRun):
+            actual = text("".join(mark.chars)).decode("latin-1")
             return f"/Span <</MCID {mcid}/ActualText {actual}>> BDC\n"
         return f"/{self._roles[node]} <</MCID {mcid}>> BDC\n"
 
@@ -87,22 +95,23 @@ class PageContent:
 
     def _run(self, run: GlyphRun, height: float) -> str:
         x, y, face, size, gids, _, offsets, _, _, gray, angle = run
-        state = "" if (face, size) == self._font and gray == self._gray else self._state(run)
-        spacing, shown = self._fonts[face].shower.show(size, gids, offsets)
+        state = "" if (face, size, gray) == self._look else self._state(face, size, gray)
+        spacing, shown = self._show[face](size, gids, offsets)
         if spacing != self._spacing:
             state += f"{spacing} Tc\n"
             self._spacing = spacing
         turn = _matrix(angle) if angle else "1 0 0 1"
         return f"{state}{turn} {number(x)} {number(height - y)} Tm\n{shown}"
 
-    def _state(self, run: GlyphRun) -> str:
+    def _state(self, face: int, size: float, gray: float) -> str:
         state = ""
-        if self._font != (run.face, run.size):
-            self._font = (run.face, run.size)
-            state = f"/{self._fonts[run.face].key} {number(run.size, 3)} Tf\n"
-        if self._gray != run.gray:
-            self._gray = run.gray
-            state += f"{number(run.gray)} g\n"
+        self._look = (face, size, gray)
+        if self._font != (face, size):
+            self._font = (face, size)
+            state = f"/{self._fonts[face].key} {number(size, 3)} Tf\n"
+        if self._gray != gray:
+            self._gray = gray
+            state += f"{number(gray)} g\n"
         return state
 
 

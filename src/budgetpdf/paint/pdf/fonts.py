@@ -61,17 +61,19 @@ def collect(faces: Sequence[Face], runs: Iterable[GlyphRun]) -> dict[int, Used]:
     Where one glyph stands for two characters (a compatibility form), the first one in code order
     is its meaning, and the content stream says where it is not.
     """
-    texts: defaultdict[int, set[tuple[tuple[int, ...], Sequence[str]]]] = defaultdict(set)
+    texts: defaultdict[int, dict[Sequence[str], Sequence[int]]] = defaultdict(dict)
+    others: defaultdict[int, list[tuple[Sequence[str], Sequence[int]]]] = defaultdict(list)
     for run in runs:
         chars = run.chars if isinstance(run.chars, str) else tuple(run.chars)
-        texts[run.face].add((tuple(run.gids), chars))
+        if texts[run.face].setdefault(chars, run.gids) != run.gids:
+            others[run.face].append((chars, run.gids))
     order = sorted(texts, key=lambda face: (faces[face].name, faces[face].index))
-    return {face: _used(texts[face]) for face in order}
+    return {face: _used([*texts[face].items(), *others[face]]) for face in order}
 
 
-def _used(texts: Iterable[tuple[Sequence[int], Sequence[str]]]) -> Used:
+def _used(texts: Iterable[tuple[Sequence[str], Sequence[int]]]) -> Used:
     pairs: set[tuple[int, str]] = set()
-    pairs.update(*(zip(gids, chars, strict=True) for gids, chars in texts))
+    pairs.update(*[zip(gids, chars, strict=True) for chars, gids in texts])
     meanings = dict(pairs)
     plain = len(meanings) == len(pairs)
     if not plain:

@@ -16,6 +16,9 @@ from budgetpdf.paint.pdf.objects import number
 EVEN = 0.002
 """Gaps (pt) that differ by no more than this are one gap: less than a thousandth of an em."""
 
+NONE = 0.00005
+"""Gaps below this are none in the four digits that a character spacing has."""
+
 
 class Shower:
     """Shows runs of one font.
@@ -46,8 +49,11 @@ class Shower:
         steps = map(sub, offsets[1:], offsets)
         gaps = list(map(sub, steps, map(advances.__getitem__, gids)))
         shown = map(self._codes.__getitem__, gids)
-        if not gaps or max(gaps) - min(gaps) <= EVEN:
-            spacing = round(fsum(gaps) / len(gaps), 4) if gaps else 0.0
+        least, most = (min(gaps), max(gaps)) if gaps else (0.0, 0.0)
+        if least > -NONE and most < NONE:  # nearly always
+            return "0", f"({''.join(shown)}) Tj\n"
+        if most - least <= EVEN:
+            spacing = round(fsum(gaps) / len(gaps), 4)
             return number(spacing, 4), f"({''.join(shown)}) Tj\n"
         [(spacing, _)] = Counter(round(gap, 3) for gap in gaps).most_common(1)
         adjusted = _adjusted(list(shown), gaps, spacing, size / 1000)

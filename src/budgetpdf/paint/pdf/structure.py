@@ -38,7 +38,7 @@ class StructTree:
         self._nodes = nodes
         self._types = types
         self._below = below
-        self._pages = pages
+        self._pages = [f"{page.number} 0 R" for page in pages]
         self._first = first = file.reserve(len(nodes)).number
         self._refs = [f"{number} 0 R" for number in range(first, first + len(nodes))]
         self._marks: list[list[_Mark]] = [[] for _ in nodes]
@@ -75,32 +75,36 @@ class StructTree:
     def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> Iterator[bytes]:
         types = {kind: name(kind) for kind in set(self._types)}
         for at, (node, kind) in enumerate(zip(self._nodes, self._types, strict=True)):
-            parent = root if node.parent is None else self._refs[node.parent]
+            role, parent, _, _, row_span, col_span, scope, headers, _ = node
             more = ""
-            if node.role in _CELLS:
-                more = _cell_attributes(node, identifiers)
-            elif node.role == "L" and self._has_labels(at):
+            if role in _CELLS:
+                if headers or scope or row_span > 1 or col_span > 1:
+                    more = _cell_attributes(node, identifiers)
+            elif role == "L" and self._has_labels(at):
                 more = "/A<</O/List/ListNumbering/Decimal>>"
             if at in identifiers:
                 more += f"/ID{identifiers[at]}"
-            yield f"<</S{types[kind]}/P {parent}{self._kids(at)}{more}>>".encode()
+            above = root if parent is None else self._refs[parent]
+            yield f"<</S{types[kind]}/P {above}{self._kids(at)}{more}>>".encode()
 
     def _kids(self, at: NodeId) -> str:
         """/Pg and /K: content and children in the order in which they come."""
         marks, below = self._marks[at], self._below[at]
         if not marks:  # then children keep their order, also those without content
-            return f"/K[{' '.join(map(self._refs.__getitem__, below))}]" if below else ""
+            return f"/K[{' '.join([self._refs[child] for child in below])}]" if below else ""
         home = marks[0][1]
+        if len(marks) == 1 and not below:
+            return f"/Pg {self._pages[home]}/K[{marks[0][2]}]"
         kids = [(place, self._kid(page, kid, home)) for place, page, kid in marks]
         if below:
             kids += [(self._begin(child), self._refs[child]) for child in below]
             kids.sort(key=itemgetter(0))
-        return f"/Pg {self._pages[home].number} 0 R/K[{' '.join([kid for _, kid in kids])}]"
+        return f"/Pg {self._pages[home]}/K[{' '.join([kid for _, kid in kids])}]"
 
     def _kid(self, page: int, kid: str | int, home: int) -> str:
         if page == home:
             return str(kid)
-        elsewhere = f"/Pg {self._pages[page].number} 0 R"
+        elsewhere = f"/Pg {self._pages[page]}"
         if isinstance(kid, str):
             return kid.replace(">>", elsewhere + ">>")
         return f"<</Type/MCR{elsewhere}/MCID {kid}>>"
