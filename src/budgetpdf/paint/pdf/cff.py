@@ -9,8 +9,6 @@ charset and FDSelect (one range each), Font DICT and Private DICT, the outlines.
 outlines depend on the glyphs. A program that is written otherwise is not taken apart.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate, pairwise

@@ -37,8 +37,10 @@ RESTRICTED = 2
 this alone may not. Older fonts set several, of which the freest holds."""
 BITMAPS_ONLY = 0x0200
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_UNNAMED = re.compile("[\0\ue000-\uf8ff\ufeff\ufffe\uffff\U000f0000-\U0010ffff]")
-"""Characters of private use, and those that ToUnicode may not hold."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters of private use."""
+_NONE = ("\0", "\ufeff", "\ufffe", "\uffff")
+"""Characters that ToUnicode may not hold."""
 _MIME = re.compile(r"[-\w+.]+/[-\w+.]+", re.ASCII)
 RELATIONS = frozenset({"Source", "Data", "Alternative", "Supplement", "Unspecified"})
 SMALLEST, LARGEST = 3.0, 14400.0
@@ -101,15 +103,20 @@ def _glyphs(pages: Pages, runs: Sequence[GlyphRun]) -> Iterator[Diagnostic]:
             en = f"the font {face} has no character {_shown(char)}"
             yield _error("A005", zh, en, _span(pages, run.node))
     texts = [run.chars if isinstance(run.chars, str) else "".join(run.chars) for run in runs]
-    if not _UNNAMED.search("".join(texts)):
+    if not _is_unnamed("".join(texts)):
         return
     if any(finding.code == "F002" for finding in pages.findings):
         return  # the text floor has said so, with the exact place
     for run in runs:
-        for char in _new(told, filter(_UNNAMED.search, run.chars)):
+        for char in _new(told, filter(_is_unnamed, run.chars)):
             zh = f"字符{_shown(char)}属于专用区或不是字符，无法朗读和检索"
             en = f"{_shown(char)} is a private-use character: it cannot be read or searched"
             yield _error("A012", zh, en, _span(pages, run.node))
+
+
+def _is_unnamed(chars: str) -> bool:
+    """Whether a character among these has no meaning that a reader could know."""
+    return bool(_PRIVATE.search(chars)) or any(char in chars for char in _NONE)
 
 
 def _new(told: set[str], chars: Iterable[str]) -> Iterator[str]:

@@ -4,14 +4,13 @@ reportlab cuts a face into simple fonts of 256 glyphs and refuses CFF outlines, 
 are our own.
 """
 
-from __future__ import annotations
-
 import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgetpdf.pages import GlyphRun
@@ -29,6 +28,7 @@ STEM = 80
 """StemV of every descriptor: font files do not say it, and an embedded program needs none."""
 
 _SYSTEM = Dict({"Registry": literal(b"Adobe"), "Ordering": literal(b"Identity"), "Supplement": 0})
+_glyphs = attrgetter("face", "gids", "chars")
 _DIGITS = 2
 """Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
 
@@ -63,10 +63,10 @@ def collect(faces: Sequence[Face], runs: Iterable[GlyphRun]) -> dict[int, Used]:
     """
     texts: defaultdict[int, dict[Sequence[str], Sequence[int]]] = defaultdict(dict)
     others: defaultdict[int, list[tuple[Sequence[str], Sequence[int]]]] = defaultdict(list)
-    for run in runs:
-        chars = run.chars if isinstance(run.chars, str) else tuple(run.chars)
-        if texts[run.face].setdefault(chars, run.gids) != run.gids:
-            others[run.face].append((chars, run.gids))
+    for face, gids, chars in map(_glyphs, runs):
+        key = chars if isinstance(chars, str) else tuple(chars)
+        if texts[face].setdefault(key, gids) != gids:
+            others[face].append((key, gids))
     order = sorted(texts, key=lambda face: (faces[face].name, faces[face].index))
     return {face: _used([*texts[face].items(), *others[face]]) for face in order}
 

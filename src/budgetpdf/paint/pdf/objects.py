@@ -108,10 +108,10 @@ pdfdoc.PDFName = name  # the copy is our own; reportlab's forgets `/` and writes
 @lru_cache(maxsize=4096)
 def number(value: float, digits: int = 2) -> str:
     """A number as short as it can be written, never as an exponent."""
-    rounded = round(value, digits)
-    if rounded == int(rounded):
-        return str(int(rounded))
-    return f"{rounded:.{digits}f}".rstrip("0")
+    found = f"{value:.{digits}f}"
+    if digits:
+        found = found.rstrip("0").rstrip(".")
+    return "0" if found == "-0" else found
 
 
 def text(value: str) -> bytes:

@@ -5,8 +5,6 @@ without gaps; a CFF face gets the identity charset, so that the codes in the PDF
 for both kinds of outlines (ISO 32000-1, 9.7.4.2).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
