@@ -76,7 +76,9 @@ def _number(value: int) -> bytes:
 
 
 def _charset(count: int) -> bytes:
-    """All glyphs under their own numbers, the first of which is 1."""
+    """All glyphs under their own numbers, the first of which is 1, in the shortest form."""
+    if count == 2:
+        return b"\0\0\1"
     if count - 1 <= _ONE_BYTE:
         return bytes((1, 0, 1, count - 2))
     return b"\x02\0\x01" + (count - 2).to_bytes(2, "big")
