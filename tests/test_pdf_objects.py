@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetpdf.paint.pdf import showing
+from budgetpdf.paint.pdf import fonts, showing
 from budgetpdf.paint.pdf.objects import Array, Dict, Formatting, Ref, array, number, to_bytes
 from budgetpdf.paint.pdf.reportlab import pdfdoc
 from budgetpdf.paint.pdf.showing import Shower
@@ -77,3 +77,9 @@ def test_natural_widths_are_shown_as_gaps_of_nothing(gaps: list[float], size: fl
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(showing, "NONE", -1.0)
         assert Shower(codes, widths).show(size, gids, offsets) == shown
+
+
+@given(st.lists(st.sampled_from(["预", "a", "ab", "\U00020000", "\ud800", "葛\ufe00"]), max_size=9))
+def test_texts_of_a_font_are_told_one_by_one_or_at_once(texts: list[str]) -> None:
+    wanted = [text.encode("utf-16-be", "replace").hex() for text in texts]
+    assert fonts._utf_16(texts) == wanted

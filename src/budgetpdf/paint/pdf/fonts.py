@@ -201,12 +201,17 @@ _BLOCK = 100
 
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The CMap from codes to text (9.10.3); a text may be several characters."""
-    lines = [f"<{code:04X}> <{_utf_16(texts[code])}>\n" for code in sorted(texts)]
+    codes = sorted(texts)
+    pairs = zip(codes, _utf_16([texts[code] for code in codes]), strict=True)
+    lines = [f"<{code:04X}> <{text}>\n" for code, text in pairs]
     blocks = [lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)]
     sections = [f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks]
     return _CMAP_HEAD + "".join(sections).encode() + _CMAP_TAIL
 
 
-@lru_cache(maxsize=4096)
-def _utf_16(text: str) -> str:
-    return text.encode("utf-16-be", "replace").hex()
+def _utf_16(texts: Sequence[str]) -> list[str]:
+    """Each text in hexadecimal; all at once where each is one character of two bytes."""
+    joined = "".join(texts)
+    if len(joined) == len(texts) and "" not in texts and max(joined, default="") <= "\uffff":
+        return joined.encode("utf-16-be", "replace").hex(" ", 2).split()
+    return [text.encode("utf-16-be", "replace").hex() for text in texts]

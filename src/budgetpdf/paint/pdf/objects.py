@@ -23,9 +23,9 @@ _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()/<>[]{}")
 
 
-def deflated(data: bytes) -> bytes:
+def deflated(data: bytes) -> bytearray:
     """FlateDecode. libdeflate from its wheel: one implementation, so the same bytes everywhere."""
-    return bytes(deflate.zlib_compress(data, COMPRESSION))
+    return deflate.zlib_compress(data, COMPRESSION)
 
 
 class Formatting:
@@ -153,10 +153,9 @@ def _key(key: str) -> bytes:
 
 def _token(value: Any) -> bytes:
     """A value as it stands in a dictionary or array."""
-    if isinstance(value, bytes):
-        return value
-    if isinstance(value, str):
-        return value.encode()
-    if isinstance(value, int):
-        return b"%d" % value
-    return bytes(value.format(Formatting))
+    kind = type(value)
+    if kind is str:
+        return value.encode()  # type: ignore[no-any-return]
+    if kind is bytes:
+        return value  # type: ignore[no-any-return]
+    return b"%d" % value if kind is int else bytes(value.format(Formatting))
