@@ -40,11 +40,6 @@ class Formatting:
         return value
 
 
-def to_bytes(value: Any) -> bytes:
-    """An object as it stands in the file."""
-    return value if isinstance(value, bytes) else bytes(pdfdoc.format(value, Formatting, 1))
-
-
 class Ref(pdfdoc.PDFObjectReference):
     """A reference to an indirect object (7.3.10), by its number."""
 
@@ -60,7 +55,7 @@ class Dict(pdfdoc.PDFDictionary):
 
     def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
         entries = self.dict
-        pairs = [_key(key) + _token(entries[key]) for key in sorted(entries)]
+        pairs = [_key(key) + to_bytes(entries[key]) for key in sorted(entries)]
         return b"<<\n%b\n>>" % _in_lines(pairs, 6)
 
 
@@ -68,7 +63,7 @@ class Array(pdfdoc.PDFArrayCompact):
     """An array."""
 
     def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
-        return array([_token(value) for value in self.sequence])
+        return array([to_bytes(value) for value in self.sequence])
 
 
 class Stream(pdfdoc.PDFStream):
@@ -151,8 +146,8 @@ def _key(key: str) -> bytes:
     return name(key).encode() + b" "
 
 
-def _token(value: Any) -> bytes:
-    """A value as it stands in a dictionary or array."""
+def to_bytes(value: Any) -> bytes:
+    """A value as it stands in the file, in a dictionary or in an array."""
     kind = type(value)
     if kind is str:
         return value.encode()  # type: ignore[no-any-return]

@@ -31,7 +31,9 @@ class _Unused(ModuleType):
 
 
 class _Settings(ModuleType):
-    """reportlab's settings: each is off."""
+    """reportlab's settings: each is off. These are asked for each object."""
+
+    invariant = pdfComments = pdfMultiLine = 0  # noqa: N815 - reportlab's names
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
