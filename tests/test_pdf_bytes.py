@@ -110,6 +110,22 @@ def test_the_imaging_library_is_not_loaded() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_reportlab_leaves_nothing_in_the_process() -> None:
+    """Neither modules nor its codec; of its own modules only one is executed."""
+    code = """
+import codecs, sys
+import budgetpdf.paint.pdf.painter
+left = {"reportlab", "reportlab.pdfbase.pdfdoc", "reportlab_mods", "tempfile", "pickle"}
+assert not left & set(sys.modules), left & set(sys.modules)
+try:
+    codecs.lookup("extpdfdoc")
+except LookupError:
+    sys.exit()
+sys.exit("registered")
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_no_path_of_the_machine_is_in_the_file() -> None:
     data = PdfPainter().paint(sample())
     assert str(TESTS.parent).encode() not in data

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Span, Text
 from budgetpdf.document.blocks import Attachment
 from budgetpdf.geometry import Size
 from budgetpdf.pages import Node, OutlineEntry, Pages
-from budgetpdf.paint.pdf import conformance
+from budgetpdf.paint.pdf import conformance, tagging
+from budgetpdf.paint.pdf.nodes import children
 from pdfsample import META, RARE, run, sample
 
 HERE = Span("profile:test", 7, 1, 7, 20)
@@ -174,6 +177,31 @@ def test_merged_cells_fill_their_columns() -> None:
     )  # fmt: skip
     assert structure(*rows) == []
     assert structure(*rows[:-1], Node("TD", 6)) == ["A009"]
+
+
+def test_there_is_one_document() -> None:
+    assert structure(Node("P", 0), Node("Document", None)) == ["A008"]
+
+
+cells = st.tuples(st.integers(1, 3), st.integers(1, 3), st.sampled_from(["", "Column", "Row"]))
+
+
+@given(st.lists(st.lists(cells, max_size=5), max_size=5))
+def test_cells_of_one_place_are_placed_as_others_are(
+    rows: list[list[tuple[int, int, str]]],
+) -> None:
+    """What needs no spreading gives the findings that it gives when all cells are spread."""
+    nodes = [Node("Document", None), Node("Table", 0)]
+    for row in rows:
+        at = len(nodes)
+        nodes.append(Node("TR", 1))
+        for down, across, scope in row:
+            role, spans = "TH" if scope else "TD", {"row_span": down, "col_span": across}
+            nodes.append(Node(role, at, scope=scope, **spans))  # type: ignore[arg-type]
+    grid = tagging._Grid(nodes, children(nodes))
+    found = list(grid.check(1))
+    grid._spanning = set(range(len(nodes)))
+    assert list(grid.check(1)) == found
 
 
 def test_what_the_text_floor_said_is_not_said_again() -> None:

@@ -24,11 +24,11 @@ the pages as values. Each finding is an error: such a report is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Span, Text
 from budgetpdf.document.blocks import Attachment
-from budgetpdf.pages import GlyphRun, NodeId, Pages
+from budgetpdf.pages import Artifact, GlyphRun, NodeId, Pages
 from budgetpdf.paint.pdf.dates import is_date
 from budgetpdf.paint.pdf.tagging import check_tags
 
@@ -37,6 +37,10 @@ RESTRICTED = 2
 this alone may not. Older fonts set several, of which the freest holds."""
 BITMAPS_ONLY = 0x0200
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters of private use."""
+_NONE = ("\0", "\ufeff", "\ufffe", "\uffff")
+"""Characters that ToUnicode may not hold."""
 _MIME = re.compile(r"[-\w+.]+/[-\w+.]+", re.ASCII)
 RELATIONS = frozenset({"Source", "Data", "Alternative", "Supplement", "Unspecified"})
 SMALLEST, LARGEST = 3.0, 14400.0
@@ -44,12 +48,14 @@ SMALLEST, LARGEST = 3.0, 14400.0
 
 def conformance(pages: Pages) -> tuple[Diagnostic, ...]:
     """Everything that would keep the PDF of these pages from conforming; empty if nothing does."""
+    runs = [item for page in pages.pages for item in page.items if isinstance(item, GlyphRun)]
+    with_text = {run.node for run in runs}
     return (
         *_meta(pages),
-        *_glyphs(pages),
-        *_faces(pages),
-        *_links(pages),
-        *check_tags(pages),
+        *_glyphs(pages, runs),
+        *_faces(pages, {run.face for run in runs}),
+        *_links(pages, with_text),
+        *check_tags(pages.nodes, with_text),
         *_attachments(pages.attachments),
         *_bookmarks(pages),
         *_sheets(pages),
@@ -86,38 +92,31 @@ def _meta(pages: Pages) -> Iterator[Diagnostic]:
             yield _error("A003", f"“{date}”不是日期", f"“{date}” is no date", hint=hint)
 
 
-def _runs(pages: Pages) -> Iterator[GlyphRun]:
-    return (item for page in pages.pages for item in page.items if isinstance(item, GlyphRun))
-
-
-def _glyphs(pages: Pages) -> Iterator[Diagnostic]:
+def _glyphs(pages: Pages, runs: Sequence[GlyphRun]) -> Iterator[Diagnostic]:
     """A005 and A012, each character once, where it first stands."""
     told: set[str] = set()
-    for run in _runs(pages):
-        if 0 in run.gids:
-            pairs = zip(run.chars, run.gids, strict=True)
-            for char in _new(told, (char for char, gid in pairs if not gid)):
-                face = pages.faces[run.face].name
-                zh = f"字体 {face} 没有字符{_shown(char)}"
-                en = f"the font {face} has no character {_shown(char)}"
-                yield _error("A005", zh, en, _span(pages, run.node))
-    chars: set[str] = set().union(*(run.chars for run in _runs(pages)))
-    unnamed = set(filter(_is_unnamed, chars))
+    for run in [run for run in runs if 0 in run.gids]:
+        pairs = zip(run.chars, run.gids, strict=True)
+        for char in _new(told, (char for char, gid in pairs if not gid)):
+            face = pages.faces[run.face].name
+            zh = f"字体 {face} 没有字符{_shown(char)}"
+            en = f"the font {face} has no character {_shown(char)}"
+            yield _error("A005", zh, en, _span(pages, run.node))
+    texts = [run.chars if isinstance(run.chars, str) else "".join(run.chars) for run in runs]
+    if not _is_unnamed("".join(texts)):
+        return
     if any(finding.code == "F002" for finding in pages.findings):
         return  # the text floor has said so, with the exact place
-    for run in _runs(pages) if unnamed else ():
-        for char in _new(told, (char for char in run.chars if char in unnamed)):
+    for run in runs:
+        for char in _new(told, filter(_is_unnamed, run.chars)):
             zh = f"字符{_shown(char)}属于专用区或不是字符，无法朗读和检索"
             en = f"{_shown(char)} is a private-use character: it cannot be read or searched"
             yield _error("A012", zh, en, _span(pages, run.node))
 
 
-def _is_unnamed(cluster: str) -> bool:
-    """Whether a cluster has a character of private use, or one that ToUnicode may not hold."""
-    return any(
-        "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" or char in "\0\ufeff\ufffe\uffff"
-        for char in cluster
-    )
+def _is_unnamed(chars: str) -> bool:
+    """Whether a character among these has no meaning that a reader could know."""
+    return bool(_PRIVATE.search(chars)) or any(char in chars for char in _NONE)
 
 
 def _new(told: set[str], chars: Iterable[str]) -> Iterator[str]:
@@ -131,8 +130,7 @@ def _shown(chars: str) -> str:
     return f"“{chars}”（{' '.join(f'U+{ord(char):04X}' for char in chars)}）"
 
 
-def _faces(pages: Pages) -> Iterator[Diagnostic]:
-    used = {item.face for page in pages.pages for item in page.items if isinstance(item, GlyphRun)}
+def _faces(pages: Pages, used: Iterable[int]) -> Iterator[Diagnostic]:
     for face in (pages.faces[index] for index in sorted(used)):
         if face.fs_type & 0xF == RESTRICTED or face.fs_type & BITMAPS_ONLY:
             zh = f"字体 {face.name} 的许可位（fsType {face.fs_type}）禁止嵌入"
@@ -141,25 +139,25 @@ def _faces(pages: Pages) -> Iterator[Diagnostic]:
             yield _error("A006", zh, en, hint=hint)
 
 
-def _links(pages: Pages) -> Iterator[Diagnostic]:
+def _links(pages: Pages, with_text: Iterable[NodeId | Artifact]) -> Iterator[Diagnostic]:
     """A007. A goal without any text on a page cannot be jumped to."""
     links = [link for page in pages.pages for link in page.links]
     if not links:
         return
-    with_text = _with_text_below(pages)
+    goals = _with_text_below(pages, with_text)
     for link in links:
-        if link.target not in with_text or pages.nodes[link.node].role != "Link":
+        if link.target not in goals or pages.nodes[link.node].role != "Link":
             zh, en = f"链接“{link.text}”没有去处", f"the link “{link.text}” leads nowhere"
             yield _error("A007", zh, en, _span(pages, link.node))
         elif not link.text.strip():
             yield _error("A007", "链接没有说明文字", "a link says nothing", _span(pages, link.node))
 
 
-def _with_text_below(pages: Pages) -> set[NodeId]:
+def _with_text_below(pages: Pages, with_text: Iterable[NodeId | Artifact]) -> set[NodeId]:
     """Nodes with text of their own or in a node below."""
     found: set[NodeId] = set()
-    for run in _runs(pages):
-        at: NodeId | None = None if isinstance(run.node, str) else run.node
+    for node in with_text:
+        at: NodeId | None = None if isinstance(node, str) else node
         while at is not None and at not in found:
             found.add(at)
             at = pages.nodes[at].parent

@@ -1,30 +1,28 @@
 """Content streams: a page's items as operators (ISO 32000-1, 8 and 9), marked with their nodes.
 
 One Tm, Tc and Tj a run: Tc carries the justification, and an array of adjustments (TJ) is
-written only where the gaps of a line differ. Everything stays as bytes in few pieces, since most
-of the time of a painted page goes here.
+written only where the gaps of a line differ. A page is put together as text, in which a character
+stands for the byte of its number: most of the time of a painted page goes here.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import cos, fsum, radians, sin
-from operator import sub
+from math import cos, radians, sin
+from operator import attrgetter
 
 from budgetpdf.pages import Artifact, GlyphRun, NodeId, Page, Rule
 from budgetpdf.paint.pdf.fonts import Font
 from budgetpdf.paint.pdf.objects import number, text
 
-EVEN = 0.002
-"""Gaps (pt) that differ by no more than this are one gap: less than a thousandth of an em."""
-
 _ARTIFACTS = {
-    "layout": b"/Artifact <</Type/Layout>> BDC\n",
-    "pagination": b"/Artifact <</Type/Pagination>> BDC\n",
+    "layout": "/Artifact <</Type/Layout>> BDC\n",
+    "pagination": "/Artifact <</Type/Pagination>> BDC\n",
 }
-_END = b"EMC\n"
+_END = "EMC\n"
+
+_pen = attrgetter("node", "thickness", "gray")
 
 
 class PageContent:
@@ -37,7 +35,10 @@ class PageContent:
     def __init__(self, fonts: Mapping[int, Font], roles: Sequence[str]) -> None:
         self.marks: list[NodeId] = []
         self._fonts = fonts
+        self._show = {face: font.shower.show for face, font in fonts.items()}
+        self._plain = all(font.plain for font in fonts.values())
         self._roles = roles
+        self._look: tuple[int, float, float] | None = None
         self._font: tuple[int, float] | None = None
         self._gray = 0.0
         self._spacing = "0"
@@ -48,67 +49,70 @@ class PageContent:
         parts = [_turn(page)] if page.turned else []
         parts += self._rules(rules, page.size.height)
         if runs:
-            parts.append(b"BT\n")
-            for (node, meant), group in groupby(runs, self._mark):
-                parts.append(self._begin(node, meant))
-                parts += [self._run(run, page.size.height) for run in group]
-                parts.append(_END)
-            parts.append(b"ET\n")
-        return b"".join(parts)
+            parts.append("BT\n")
+            parts += self._text(runs, page.size.height)
+            parts.append("ET\n")
+        return "".join(parts).encode("latin-1")
 
-    def _mark(self, run: GlyphRun) -> tuple[NodeId | Artifact, GlyphRun | None]:
-        """What runs must share to be one marked-content sequence.
-
-        A run with a glyph that means something else here than its font says is one by itself.
-        """
-        font = self._fonts[run.face]
-        if font.plain:
-            return run.node, None
-        meanings = map(font.meanings.__getitem__, run.gids)
-        return run.node, run if any(map(str.__ne__, meanings, run.chars)) else None
-
-    def _begin(self, node: NodeId | Artifact, meant: GlyphRun | None) -> bytes:
-        if isinstance(node, str):
-            return _ARTIFACTS[node]
-        self.marks.append(node)
-        mcid = len(self.marks) - 1
-        if meant:
-            actual = text("".join(meant.chars))
-            return b"/Span <</MCID %d/ActualText %b>> BDC\n" % (mcid, actual)
-        return b"/%b <</MCID %d>> BDC\n" % (self._roles[node].encode(), mcid)
-
-    def _rules(self, rules: list[Rule], height: float) -> list[bytes]:
-        parts = []
-        for (node, thickness, gray), group in groupby(rules, _pen):
-            lines = (_line(rule, height) for rule in group)
-            pen = f"q {number(gray)} G {number(thickness)} w\n{''.join(lines)}S Q\n"
-            parts += [_ARTIFACTS[node], pen.encode(), _END]
+    def _text(self, runs: Sequence[GlyphRun], height: float) -> list[str]:
+        """Runs of one node, one behind the other, are one marked-content sequence."""
+        parts: list[str] = []
+        last: NodeId | Artifact | GlyphRun | None = None
+        for run in runs:
+            mark = run.node if self._plain else self._mark(run)
+            if mark != last:
+                if last is not None:
+                    parts.append(_END)
+                parts.append(self._begin(mark))
+                last = mark
+            parts.append(self._run(run, height))
+        parts.append(_END)
         return parts
 
-    def _run(self, run: GlyphRun, height: float) -> bytes:
-        font = self._fonts[run.face]
-        state = self._state(run, font)
-        turn = _matrix(run.angle) if run.angle else "1 0 0 1"
-        place = f"{turn} {number(run.x)} {number(height - run.y)} Tm\n"
-        spacing, shown = _show(run, font)
+    def _mark(self, run: GlyphRun) -> NodeId | Artifact | GlyphRun:
+        """A run with a glyph that means something else here than its font says is a sequence by
+        itself."""
+        meanings = map(self._fonts[run.face].meanings.__getitem__, run.gids)
+        return run if any(map(str.__ne__, meanings, run.chars)) else run.node
+
+    def _begin(self, mark: NodeId | Artifact | GlyphRun) -> str:
+        node = mark.node if isinstance(mark, GlyphRun) else mark
+        if isinstance(node, str):
+            return _ARTIFACTS[node]
+        mcid = len(self.marks)
+        self.marks.append(node)
+        if isinstance(mark, GlyphRun):
+            actual = text("".join(mark.chars)).decode("latin-1")
+            return f"/Span <</MCID {mcid}/ActualText {actual}>> BDC\n"
+        return f"/{self._roles[node]} <</MCID {mcid}>> BDC\n"
+
+    def _rules(self, rules: list[Rule], height: float) -> Iterator[str]:
+        for (node, thickness, gray), group in groupby(rules, _pen):
+            lines = "".join([_line(rule, height) for rule in group])
+            yield _ARTIFACTS[node]
+            yield f"q {number(gray)} G {number(thickness)} w\n{lines}S Q\n"
+            yield _END
+
+    def _run(self, run: GlyphRun, height: float) -> str:
+        x, y, face, size, gids, _, offsets, _, _, gray, angle = run
+        state = "" if (face, size, gray) == self._look else self._state(face, size, gray)
+        spacing, shown = self._show[face](size, gids, offsets)
         if spacing != self._spacing:
             state += f"{spacing} Tc\n"
             self._spacing = spacing
-        return (state + place).encode() + shown
+        turn = _matrix(angle) if angle else "1 0 0 1"
+        return f"{state}{turn} {number(x)} {number(height - y)} Tm\n{shown}"
 
-    def _state(self, run: GlyphRun, font: Font) -> str:
+    def _state(self, face: int, size: float, gray: float) -> str:
         state = ""
-        if self._font != (run.face, run.size):
-            self._font = (run.face, run.size)
-            state = f"/{font.key} {number(run.size, 3)} Tf\n"
-        if self._gray != run.gray:
-            self._gray = run.gray
-            state += f"{number(run.gray)} g\n"
+        self._look = (face, size, gray)
+        if self._font != (face, size):
+            self._font = (face, size)
+            state = f"/{self._fonts[face].key} {number(size, 3)} Tf\n"
+        if self._gray != gray:
+            self._gray = gray
+            state += f"{number(gray)} g\n"
         return state
-
-
-def _pen(rule: Rule) -> tuple[Artifact, float, float]:
-    return rule.node, rule.thickness, rule.gray
 
 
 def _line(rule: Rule, height: float) -> str:
@@ -116,42 +120,11 @@ def _line(rule: Rule, height: float) -> str:
     return f"{start} {number(rule.x1)} {number(height - rule.y1)} l\n"
 
 
-def _turn(page: Page) -> bytes:
+def _turn(page: Page) -> str:
     """A landscape page on a portrait sheet that is turned clockwise (8.3.3, /Rotate 90)."""
-    return f"0 1 -1 0 {number(page.size.height)} 0 cm\n".encode()
+    return f"0 1 -1 0 {number(page.size.height)} 0 cm\n"
 
 
 def _matrix(angle: float) -> str:
     c, s = cos(radians(angle)), sin(radians(angle))
     return " ".join(number(value, 5) for value in (c, s, -s, c))
-
-
-def _show(run: GlyphRun, font: Font) -> tuple[str, bytes]:
-    """Character spacing (Tc) of a run, and the operator that shows it."""
-    offsets, gids = run.offsets, run.gids
-    steps, advances = map(sub, offsets[1:], offsets), font.advances(run.size)
-    gaps = list(map(sub, steps, map(advances.__getitem__, gids)))
-    shown = map(font.codes.__getitem__, gids)
-    if not gaps or max(gaps) - min(gaps) <= EVEN:
-        spacing = fsum(gaps) / len(gaps) if gaps else 0.0
-        return number(spacing, 4), b"(%b) Tj\n" % b"".join(shown)
-    [(spacing, _)] = Counter(round(gap, 3) for gap in gaps).most_common(1)
-    return number(spacing, 4), b"[(%b)] TJ\n" % _adjusted(
-        list(shown), gaps, spacing, run.size / 1000
-    )
-
-
-def _adjusted(shown: Sequence[bytes], gaps: Sequence[float], spacing: float, em: float) -> bytes:
-    """The string of a TJ array: broken by an adjustment wherever the pen would stand wrong.
-
-    The pen is followed as written, rounding included, so that no error adds up along the line.
-    """
-    parts, astray = [shown[0]], 0.0
-    for code, gap in zip(shown[1:], gaps, strict=True):
-        astray += gap - spacing
-        if abs(astray) > EVEN:
-            adjustment = round(-astray / em, 1)
-            astray += adjustment * em
-            parts.append(b")%b(" % number(adjustment, 1).encode())
-        parts.append(code)
-    return b"".join(parts)

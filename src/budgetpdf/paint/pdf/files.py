@@ -1,7 +1,5 @@
 """Files inside the PDF: the data that the report was made from (ISO 19005-3, 6.8)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from hashlib import md5
 from typing import NamedTuple

@@ -4,20 +4,19 @@ reportlab cuts a face into simple fonts of 256 glyphs and refuses CFF outlines, 
 are our own.
 """
 
-from __future__ import annotations
-
 import string
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from budgetpdf.geometry import Pt
-from budgetpdf.pages import GlyphRun, Pages
+from budgetpdf.pages import GlyphRun
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
 from budgetpdf.paint.pdf.objects import string as literal
+from budgetpdf.paint.pdf.showing import Shower
 from budgetpdf.paint.pdf.subset import Subset, subset
 from budgetpdf.paint.pdf.writer import FileWriter
 from budgetpdf.text.face import Face
@@ -29,6 +28,7 @@ STEM = 80
 """StemV of every descriptor: font files do not say it, and an embedded program needs none."""
 
 _SYSTEM = Dict({"Registry": literal(b"Adobe"), "Ordering": literal(b"Identity"), "Supplement": 0})
+_glyphs = attrgetter("face", "gids", "chars")
 _DIGITS = 2
 """Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
 
@@ -37,27 +37,14 @@ class Font(NamedTuple):
     """One font of the file, as a content stream needs it.
 
     key: its name among the resources ("F0").
-    codes: glyph id of the face → its two-byte code, escaped for a literal string.
-    widths: glyph id of the face → advance in 1/1000 em, as the file states it.
     meanings: glyph id of the face → the text that a reader gets for it.
     plain: no glyph means anything else anywhere in the file.
-    scaled: what `advances` has given before, by size.
     """
 
     key: str
-    codes: Mapping[int, bytes]
-    widths: Mapping[int, float]
     meanings: Mapping[int, str]
     plain: bool
-    scaled: dict[Pt, Mapping[int, Pt]]
-
-    def advances(self, size: Pt) -> Mapping[int, Pt]:
-        """Glyph id of the face → advance at a type size (pt)."""
-        found = self.scaled.get(size)
-        if found is None:
-            em = size / 1000
-            found = self.scaled[size] = {gid: em * width for gid, width in self.widths.items()}
-        return found
+    shower: Shower
 
 
 class Used(NamedTuple):
@@ -67,41 +54,55 @@ class Used(NamedTuple):
     plain: bool
 
 
-def collect(pages: Pages) -> dict[int, Used]:
+def collect(faces: Sequence[Face], runs: Iterable[GlyphRun]) -> dict[int, Used]:
     """Index of each face in use → its glyphs and what they mean, in the order of their names:
-    that of `pages.faces` tells which reports a process has made before.
+    that of `faces` tells which reports a process has made before.
 
     Where one glyph stands for two characters (a compatibility form), the first one in code order
     is its meaning, and the content stream says where it is not.
     """
-    used: dict[int, set[tuple[int, str]]] = {}
-    for page in pages.pages:
-        for item in page.items:
-            if isinstance(item, GlyphRun):
-                used.setdefault(item.face, set()).update(zip(item.gids, item.chars, strict=True))
-    order = sorted(used, key=lambda face: (pages.faces[face].name, pages.faces[face].index))
-    meanings = {face: dict(sorted(used[face], reverse=True)) for face in order}
-    return {face: Used(meanings[face], len(meanings[face]) == len(used[face])) for face in order}
+    texts: defaultdict[int, dict[Sequence[str], Sequence[int]]] = defaultdict(dict)
+    others: defaultdict[int, list[tuple[Sequence[str], Sequence[int]]]] = defaultdict(list)
+    for face, gids, chars in map(_glyphs, runs):
+        key = chars if isinstance(chars, str) else tuple(chars)
+        if texts[face].setdefault(key, gids) != gids:
+            others[face].append((key, gids))
+    order = sorted(texts, key=lambda face: (faces[face].name, faces[face].index))
+    return {face: _used([*texts[face].items(), *others[face]]) for face in order}
 
 
-def embed(file: FileWriter, pages: Pages) -> tuple[dict[int, Font], Ref]:
+def _used(texts: Iterable[tuple[Sequence[str], Sequence[int]]]) -> Used:
+    pairs: set[tuple[int, str]] = set()
+    pairs.update(*[zip(gids, chars, strict=True) for chars, gids in texts])
+    meanings = dict(pairs)
+    plain = len(meanings) == len(pairs)
+    if not plain:
+        meanings = dict(sorted(pairs, reverse=True))
+    return Used({gid: meanings[gid] for gid in sorted(meanings)}, plain)
+
+
+def embed(
+    file: FileWriter, faces: Sequence[Face], runs: Iterable[GlyphRun]
+) -> tuple[dict[int, Font], Ref]:
     """Write the fonts of the document. Gives them by face, and the shared resources."""
     fonts, resources = {}, {}
-    for place, (index, (meanings, plain)) in enumerate(collect(pages).items()):
-        made = subset(pages.faces[index], meanings)
+    for place, (index, (meanings, plain)) in enumerate(collect(faces, runs).items()):
+        made = subset(faces[index], meanings)
         key = f"F{place}"
-        resources[key] = _type0(file, pages.faces[index], made, meanings)
-        widths = {gid: round(made.widths[made.codes[gid]], _DIGITS) for gid in meanings}
-        codes = {gid: _code(made.codes[gid]) for gid in meanings}
-        fonts[index] = Font(key, codes, widths, meanings, plain, {})
+        resources[key] = _type0(file, faces[index], made, meanings)
+        stated = {width: round(width, _DIGITS) for width in set(made.widths.values())}
+        widths = {gid: stated[made.widths[code]] for gid, code in made.codes.items()}
+        codes = {gid: _code(code) for gid, code in made.codes.items()}
+        fonts[index] = Font(key, meanings, plain, Shower(codes, widths))
     return fonts, file.add(Dict({"Font": Dict(resources)}))
 
 
-_BYTES = [literal(bytes((value,)))[1:-1] for value in range(256)]
+_BYTES = [literal(bytes((value,)))[1:-1].decode("latin-1") for value in range(256)]
 """Each byte as it stands in a literal string."""
 
 
-def _code(gid: int) -> bytes:
+@lru_cache(maxsize=4096)
+def _code(gid: int) -> str:
     return _BYTES[gid >> 8] + _BYTES[gid & 0xFF]
 
 
@@ -168,13 +169,14 @@ def _descriptor(file: FileWriter, face: Face, made: Subset, base: str) -> Ref:
 
 
 def _widths(widths: Mapping[int, float]) -> dict[str, object]:
-    """DW and W (9.7.4.3): the commonest width, and the runs of glyphs that differ from it."""
+    """DW and W (9.7.4.3): the commonest width (that of the first glyph among equals), and the
+    runs of glyphs that differ from it."""
     [(default, _)] = Counter(widths.values()).most_common(1)
-    others = [gid for gid in sorted(widths) if widths[gid] != default]
+    others = [gid for gid, width in widths.items() if width != default]
     runs: list[object] = []
     for _, group in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
         gids = [gid for _, gid in group]
-        runs += [gids[0], numbers((widths[gid] for gid in gids), _DIGITS)]
+        runs += [gids[0], numbers([widths[gid] for gid in gids], _DIGITS)]
     return {"DW": number(default, _DIGITS), "W": Array(runs)}
 
 
@@ -199,12 +201,17 @@ _BLOCK = 100
 
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The CMap from codes to text (9.10.3); a text may be several characters."""
-    lines = [f"<{code:04X}> <{_utf_16(texts[code])}>\n" for code in sorted(texts)]
+    codes = sorted(texts)
+    pairs = zip(codes, _utf_16([texts[code] for code in codes]), strict=True)
+    lines = [f"<{code:04X}> <{text}>\n" for code, text in pairs]
     blocks = [lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)]
     sections = [f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks]
     return _CMAP_HEAD + "".join(sections).encode() + _CMAP_TAIL
 
 
-@lru_cache(maxsize=4096)
-def _utf_16(text: str) -> str:
-    return text.encode("utf-16-be", "replace").hex()
+def _utf_16(texts: Sequence[str]) -> list[str]:
+    """Each text in hexadecimal; all at once where each is one character of two bytes."""
+    joined = "".join(texts)
+    if len(joined) == len(texts) and "" not in texts and max(joined, default="") <= "\uffff":
+        return joined.encode("utf-16-be", "replace").hex(" ", 2).split()
+    return [text.encode("utf-16-be", "replace").hex() for text in texts]

@@ -33,9 +33,12 @@ def children(nodes: Sequence[Node]) -> list[list[NodeId]]:
     return below
 
 
-def reading_ranks(nodes: Sequence[Node]) -> list[int]:
-    """The place of each node in reading order; nodes inside a line have that of their block."""
-    below, ranks = children(nodes), [0] * len(nodes)
+def reading_ranks(nodes: Sequence[Node], below: Sequence[Sequence[NodeId]]) -> list[int]:
+    """The place of each node in reading order; nodes inside a line have that of their block.
+
+    below: their `children`.
+    """
+    ranks = [0] * len(nodes)
     stack = [node_id for node_id, node in enumerate(nodes) if node.parent is None][::-1]
     place = 0
     while stack:

@@ -1,13 +1,14 @@
 """PDF objects (ISO 32000-1, 7.3): reportlab's classes, put right where PDF/A asks for more.
 
 A str among the values is written as it stands, so it must be a finished token: make it with
-`name`, `number`, or `text`.
+`name`, `number`, or `text`. Dictionaries, arrays and streams, of which a report has hundreds, are
+written by functions of our own in reportlab's form.
 """
 
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,14 +23,9 @@ _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"#%()/<>[]{}")
 
 
-class Deflate:
+def deflated(data: bytes) -> bytearray:
     """FlateDecode. libdeflate from its wheel: one implementation, so the same bytes everywhere."""
-
-    pdfname = "FlateDecode"
-
-    @staticmethod
-    def encode(data: bytes) -> bytes:
-        return bytes(deflate.zlib_compress(data, COMPRESSION))
+    return deflate.zlib_compress(data, COMPRESSION)
 
 
 class Formatting:
@@ -42,11 +38,6 @@ class Formatting:
     def Reference(value: Any) -> Any:  # noqa: N802 - reportlab's name
         """Every object here is a reference already, or meant to be written in place."""
         return value
-
-
-def to_bytes(value: Any) -> bytes:
-    """An object as it stands in the file."""
-    return value if isinstance(value, bytes) else bytes(pdfdoc.format(value, Formatting, 1))
 
 
 class Ref(pdfdoc.PDFObjectReference):
@@ -62,22 +53,32 @@ class Ref(pdfdoc.PDFObjectReference):
 class Dict(pdfdoc.PDFDictionary):
     """A dictionary; keys are written in alphabetical order."""
 
-    multiline = False
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
+        entries = self.dict
+        pairs = [_key(key) + to_bytes(entries[key]) for key in sorted(entries)]
+        return b"<<\n%b\n>>" % _in_lines(pairs, 6)
 
 
 class Array(pdfdoc.PDFArrayCompact):
-    """An array on one line."""
+    """An array."""
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
+        return array([to_bytes(value) for value in self.sequence])
 
 
 class Stream(pdfdoc.PDFStream):
     """A stream with an end-of-line before `endstream`, as PDF/A asks (ISO 19005-3, 6.1.7.1)."""
 
     def __init__(self, content: bytes, *, compressed: bool = True, **entries: Any) -> None:
-        filters = (Deflate,) if compressed else ()
-        super().__init__(Dict(entries), content, filters or None)
+        super().__init__(Dict(entries), content, ["FlateDecode"] if compressed else [])
 
     def format(self, document: object) -> bytes:
-        return bytes(super().format(document)).removesuffix(b"endstream\n") + b"\nendstream"
+        content, entries = self.content, Dict(self.dictionary.dict)
+        if self.filters:
+            content = deflated(content)
+            entries["Filter"] = b"[ /FlateDecode ]"
+        entries["Length"] = len(content)
+        return b"%b\nstream\n%b\nendstream" % (entries.format(document), content)
 
 
 class Catalog(pdfdoc.PDFCatalog):
@@ -86,17 +87,6 @@ class Catalog(pdfdoc.PDFCatalog):
     __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "AF", "OutputIntents", "Version")
 
     def __init__(self, **entries: Any) -> None:
-        self.__dict__.update(entries)
-
-
-class Page(pdfdoc.PDFPage):
-    """A page (7.7.3.3) with the entries that reportlab's class would drop."""
-
-    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
-    Override_default_compilation = 1  # reportlab's own would add an unembedded font
-
-    def __init__(self, **entries: Any) -> None:
-        super().__init__()
         self.__dict__.update(entries)
 
 
@@ -113,10 +103,10 @@ pdfdoc.PDFName = name  # the copy is our own; reportlab's forgets `/` and writes
 @lru_cache(maxsize=4096)
 def number(value: float, digits: int = 2) -> str:
     """A number as short as it can be written, never as an exponent."""
-    rounded = round(value, digits)
-    if rounded == int(rounded):
-        return str(int(rounded))
-    return f"{rounded:.{digits}f}".rstrip("0")
+    found = f"{value:.{digits}f}"
+    if digits:
+        found = found.rstrip("0").rstrip(".")
+    return "0" if found == "-0" else found
 
 
 def text(value: str) -> bytes:
@@ -133,6 +123,34 @@ def string(data: bytes) -> bytes:
     return b"(" + data + b")"
 
 
-def numbers(values: Iterable[float], digits: int = 2) -> Any:
+def numbers(values: Iterable[float], digits: int = 2) -> bytes:
     """An array of numbers."""
-    return Array([number(value, digits) for value in values])
+    return array([number(value, digits).encode() for value in values])
+
+
+def array(tokens: Sequence[bytes]) -> bytes:
+    """An array of finished tokens."""
+    return b"[ %b ]" % _in_lines(tokens, 10)
+
+
+def _in_lines(tokens: Sequence[bytes], count: int) -> bytes:
+    """Tokens in lines of so many, as reportlab breaks them."""
+    if len(tokens) <= count:
+        return b" ".join(tokens)
+    starts = range(0, len(tokens), count)
+    return b" \n  ".join([b" ".join(tokens[at : at + count]) for at in starts])
+
+
+@lru_cache(maxsize=1024)
+def _key(key: str) -> bytes:
+    return name(key).encode() + b" "
+
+
+def to_bytes(value: Any) -> bytes:
+    """A value as it stands in the file, in a dictionary or in an array."""
+    kind = type(value)
+    if kind is str:
+        return value.encode()  # type: ignore[no-any-return]
+    if kind is bytes:
+        return value  # type: ignore[no-any-return]
+    return b"%d" % value if kind is int else bytes(value.format(Formatting))

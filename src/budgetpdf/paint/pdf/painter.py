@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from budgetpdf.geometry import Point
 from budgetpdf.pages import Link, NodeId, Pages
-from budgetpdf.paint.pdf import objects
 from budgetpdf.paint.pdf.content import PageContent
 from budgetpdf.paint.pdf.files import embed_files
 from budgetpdf.paint.pdf.fonts import Font, embed
 from budgetpdf.paint.pdf.icc import srgb
 from budgetpdf.paint.pdf.metadata import info, xmp
 from budgetpdf.paint.pdf.navigation import destination, link, outline, page_labels
-from budgetpdf.paint.pdf.nodes import first_runs, in_reading_order, reading_ranks, structure_types
-from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, numbers, text
+from budgetpdf.paint.pdf.nodes import (
+    children,
+    first_runs,
+    in_reading_order,
+    reading_ranks,
+    structure_types,
+)
+from budgetpdf.paint.pdf.objects import Array, Catalog, Dict, Ref, Stream, numbers, text
 from budgetpdf.paint.pdf.reportlab import pdfdoc
 from budgetpdf.paint.pdf.structure import StructTree
 from budgetpdf.paint.pdf.writer import FileWriter
@@ -36,19 +42,20 @@ class _Job:
         self.file = FileWriter()
         self.refs = [self.file.reserve() for _ in pages.pages]
         self.types = structure_types(pages.nodes)
-        ranks = reading_ranks(pages.nodes)
+        below = children(pages.nodes)
+        ranks = reading_ranks(pages.nodes, below)
         self.order = [in_reading_order(page, ranks) for page in pages.pages]
-        self.tree = StructTree(self.file, pages.nodes, self.types, self.refs)
+        self.tree = StructTree(self.file, pages.nodes, self.types, below, self.refs)
         self.targets = self._targets()
 
     def run(self) -> bytes:
-        fonts, resources = embed(self.file, self.pages)
+        fonts, resources = embed(self.file, self.pages.faces, chain.from_iterable(self.order))
         parent = self.file.reserve()
         for index in range(len(self.refs)):
             self._page(index, fonts, resources, parent)
         kids = Array(self.refs)
         self.file.add(Dict({"Type": "/Pages", "Kids": kids, "Count": len(self.refs)}), parent)
-        catalog = self.file.add(objects.Catalog(**self._catalog(parent)))
+        catalog = self.file.add(Catalog(**self._catalog(parent)))
         return self.file.finish(catalog, self.file.add(info(self.pages.meta)))
 
     def _page(self, index: int, fonts: Mapping[int, Font], resources: Ref, parent: Ref) -> None:
@@ -57,6 +64,7 @@ class _Job:
         written = content.write(page, self.order[index])
         sheet = page.size.turned() if page.turned else page.size
         entries = {
+            "Type": "/Page",
             "Parent": parent,
             "MediaBox": numbers((0, 0, *sheet), 3),
             "Resources": resources,
@@ -68,7 +76,7 @@ class _Job:
         if page.links:
             entries["Annots"] = Array([self._link(index, item) for item in page.links])
             entries["Tabs"] = "/S"
-        self.file.add(objects.Page(**entries), self.refs[index])
+        self.file.add(Dict(entries), self.refs[index])
 
     def _link(self, index: int, item: Link) -> Ref:
         ref = self.file.reserve()

@@ -5,13 +5,13 @@ without gaps; a CFF face gets the identity charset, so that the codes in the PDF
 for both kinds of outlines (ISO 32000-1, 9.7.4.2).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
 
+from budgetpdf.paint.pdf.cff import Outlines
 from budgetpdf.text.face import Face
 
 NO_SUBSETTING = 0x0100
@@ -34,7 +34,7 @@ class Subset(NamedTuple):
 
     program: an sfnt with glyf outlines, or a bare CFF table.
     codes: glyph id of the face → glyph id of the program, which is the character code in the PDF.
-    widths: advance of each glyph of the program, by its id, in 1/1000 em.
+    widths: advance of each glyph of the program, by its id and in that order, in 1/1000 em.
     whole: every glyph of the face is in it.
     """
 
@@ -44,16 +44,44 @@ class Subset(NamedTuple):
     whole: bool
 
 
+_OUTLINES: WeakKeyDictionary[Face, Outlines] = WeakKeyDictionary()
+"""What the process has cut of each CFF face."""
+
+
 def subset(face: Face, meanings: Mapping[int, str]) -> Subset:
     """The program that draws some glyphs (and .notdef), or the whole face if its fsType demands it.
 
     meanings: glyph id → the characters that it stands for.
     """
-    whole = bool(face.fs_type & NO_SUBSETTING)
+    if face.fs_type & NO_SUBSETTING:
+        return _cut(face, dict.fromkeys(range(face.hb_face.glyph_count), ""))._replace(whole=True)
+    return _cut(face, meanings) if face.outlines == "glyf" else _put_together(face, meanings)
+
+
+def _put_together(face: Face, meanings: Mapping[int, str]) -> Subset:
+    """A CFF program of outlines that were cut for earlier ones: the bytes that a cut would give."""
+    known = _OUTLINES.setdefault(face, Outlines())
+    gids = sorted({0, *meanings})
+    lacking = known.lacking(gids)
+    if len(lacking) < len(gids):
+        if lacking:
+            made = _cut(face, {gid: meanings[gid] for gid in lacking})
+            known.keep(sorted(made.codes), made.program)
+        program = known.program(gids)
+        if program is not None:
+            codes = {gid: place for place, gid in enumerate(gids)}
+            scale = 1000 / face.upem
+            widths = {codes[gid]: face.advance(gid) * scale for gid in gids}
+            return Subset(program, codes, widths, whole=False)
+    made = _cut(face, meanings)
+    known.keep(sorted(made.codes), made.program)
+    return made
+
+
+def _cut(face: Face, meanings: Mapping[int, str]) -> Subset:
+    """What HarfBuzz makes of it."""
     wishes = _wishes(face)
-    if whole:
-        wishes.glyph_set.set(range(face.hb_face.glyph_count))
-    elif all(len(text) == 1 and face.gid(text) == gid for gid, text in meanings.items()):
+    if all(len(text) == 1 and face.gid(text) == gid for gid, text in meanings.items()):
         wishes.unicode_set.set(map(ord, meanings.values()))
     else:  # slower: HarfBuzz reads the whole cmap to find the characters of the glyphs
         wishes.glyph_set.set(meanings)
@@ -61,9 +89,9 @@ def subset(face: Face, meanings: Mapping[int, str]) -> Subset:
     made = plan.execute()
     codes = dict(plan.old_to_new_glyph_mapping)
     font, scale = hb.Font(made), 1000 / made.upem
-    widths = {gid: font.get_glyph_h_advance(gid) * scale for gid in codes.values()}
+    widths = {gid: font.get_glyph_h_advance(gid) * scale for gid in sorted(codes.values())}
     blob = made.reference_table("CFF ") if face.outlines == "cff" else made.blob
-    return Subset(bytes(blob.data), codes, widths, whole)
+    return Subset(bytes(blob.data), codes, widths, whole=False)
 
 
 def _wishes(face: Face) -> hb.SubsetInput:

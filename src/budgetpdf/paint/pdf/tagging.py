@@ -5,11 +5,12 @@ ISO 32000-1, 14.8.4, and ISO 14289-1, 7.2 and 7.5. Codes: see `conformance`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, filterfalse
+from typing import cast
 
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
-from budgetpdf.pages import GlyphRun, Node, NodeId, Pages
+from budgetpdf.pages import Artifact, Node, NodeId, Role
 from budgetpdf.paint.pdf.nodes import children, structure_types
 
 _PARENTS = {
@@ -35,21 +36,34 @@ _CHILDREN = {
     "TOC": {"Caption", "TOC", "TOCI"},
 }
 """Roles that may hold only these, and no text of their own."""
+_TEXTLESS = {"Document", *_CHILDREN}
 
 
-def check_tags(pages: Pages) -> Iterator[Diagnostic]:
-    """Findings A004, A008, A009 and A010."""
-    nodes, below = pages.nodes, children(pages.nodes)
+def check_tags(
+    nodes: Sequence[Node], with_text: Iterable[NodeId | Artifact]
+) -> Iterator[Diagnostic]:
+    """Findings A004, A008, A009 and A010. with_text: nodes with text of their own."""
+    roles, below = [node.role for node in nodes], children(nodes)
     yield from _headings(nodes)
-    for at, node in enumerate(nodes):
-        if node.parent is None or not _may_stand(node.role, nodes[node.parent].role):
-            yield from _place(nodes, at)
-        if node.role == "Table":
+    grid = _Grid(nodes, below)
+    stray = _stray(nodes, roles)
+    for at in sorted(stray.union(at for at, role in enumerate(roles) if role == "Table")):
+        if at in stray:
+            yield _place(nodes, at)
+        if roles[at] == "Table":
             yield from _table_parts(nodes, at, below[at])
-            yield from _Grid(nodes, below).check(at)
-    for at in sorted(_with_text(pages)):
-        if nodes[at].role in {"Document", *_CHILDREN}:
-            yield _misplaced(nodes[at], "文字", "text", nodes[at].role)
+            yield from grid.check(at)
+    for at in sorted(at for at in with_text if not isinstance(at, str) and roles[at] in _TEXTLESS):
+        yield _misplaced(nodes[at], "文字", "text", roles[at])
+
+
+def _stray(nodes: Sequence[Node], roles: Sequence[Role]) -> set[NodeId]:
+    """Nodes that stand where they may not. A report has a thousand, but thirty kinds of places."""
+    places = [None if node.parent is None else roles[node.parent] for node in nodes]
+    found = {at for at, place in enumerate(places) if place is None and at}
+    kinds = list(zip(roles, places, strict=True))
+    wrong = {kind for kind in set(kinds) if not _may_stand(*kind)}
+    return found | {at for at, kind in enumerate(kinds) if kind in wrong} if wrong else found
 
 
 def _error(code: str, node: Node, zh: str, en: str) -> Diagnostic:
@@ -63,21 +77,11 @@ def _misplaced(node: Node, zh: str, en: str, where: str) -> Diagnostic:
     )
 
 
-def _with_text(pages: Pages) -> set[NodeId]:
-    return {
-        item.node
-        for page in pages.pages
-        for item in page.items
-        if isinstance(item, GlyphRun) and not isinstance(item.node, str)
-    }
-
-
 def _headings(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
     """Headings go down by one level at a time, from the first on."""
     last = 0
-    for node, kind in zip(nodes, structure_types(nodes), strict=True):
-        if node.role not in {"H", "Title"}:
-            continue
+    heads = [node for node in nodes if node.role in {"H", "Title"}]
+    for node, kind in zip(heads, structure_types(heads), strict=True):
         level = int(kind[1:])
         if level > last + 1 or (node.role == "H" and node.level < 1):
             yield _error(
@@ -90,17 +94,15 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
         last = level
 
 
-def _place(nodes: Sequence[Node], at: NodeId) -> Iterator[Diagnostic]:
+def _place(nodes: Sequence[Node], at: NodeId) -> Diagnostic:
     node = nodes[at]
-    if node.parent is None:
-        if at or node.role != "Document":
-            yield _misplaced(node, node.role, node.role, "—")
-        return
-    yield _misplaced(node, node.role, node.role, nodes[node.parent].role)
+    where = "—" if node.parent is None else nodes[node.parent].role
+    return _misplaced(node, node.role, node.role, where)
 
 
-@cache
-def _may_stand(role: str, parent: str) -> bool:
+def _may_stand(role: str, parent: str | None) -> bool:
+    if parent is None:
+        return role == "Document"
     return parent in _PARENTS.get(role, {parent}) and role in _CHILDREN.get(parent, {role})
 
 
@@ -124,12 +126,15 @@ class _Grid:
     def __init__(self, nodes: Sequence[Node], below: Sequence[Sequence[NodeId]]) -> None:
         self._nodes = nodes
         self._below = below
+        self._scopes = [node.scope if node.role == "TH" else "" for node in nodes]
+        self._spanning = {
+            at for at, node in enumerate(nodes) if node.row_span > 1 or node.col_span > 1
+        }
 
     def check(self, table: NodeId) -> Iterator[Diagnostic]:
         """A009 and A010 of one table."""
         rows = self._spread(self._rows(table))
-        widths = {len(row) for row in rows}
-        if rows and (len(widths) > 1 or any(cell is None for row in rows for cell in row)):
+        if len(set(map(len, rows))) > 1 or any(None in row for row in rows):
             counts = "、".join(str(len(row)) for row in rows[:20])
             yield _error(
                 "A009",
@@ -138,26 +143,33 @@ class _Grid:
                 f"the rows of the table fill different columns ({counts}), or cells overlap",
             )
             return
-        yield from self._headers(rows)
+        yield from self._headers(cast("list[list[NodeId]]", rows))
 
-    def _rows(self, table: NodeId) -> list[list[NodeId]]:
-        rows: list[list[NodeId]] = []
+    def _rows(self, table: NodeId) -> list[Sequence[NodeId]]:
+        rows: list[Sequence[NodeId]] = []
         for child in self._below[table]:
             role = self._nodes[child].role
             lines = [child] if role == "TR" else self._below[child] if role[0] == "T" else []
-            rows += [list(self._below[line]) for line in lines]
+            rows += [self._below[line] for line in lines]
         return rows
 
     def _spread(self, rows: Sequence[Sequence[NodeId]]) -> list[list[NodeId | None]]:
         """The cell at each place; None where there is none or where two meet."""
         grid: list[dict[int, NodeId | None]] = [{} for _ in rows]
         for line, cells in enumerate(rows):
-            column = 0
+            row, column = grid[line], 0
+            if self._spanning.isdisjoint(cells):
+                free = filterfalse(row.__contains__, count())
+                row.update(zip(free, cells, strict=False))
+                continue
             for cell in cells:
-                while column in grid[line]:
+                while column in row:
                     column += 1
-                self._put(grid, line, column, cell)
-        return [[row.get(at) for at in range(max(row, default=-1) + 1)] for row in grid]
+                if cell in self._spanning:
+                    self._put(grid, line, column, cell)
+                else:
+                    row[column] = cell
+        return [list(map(row.get, range(max(row, default=-1) + 1))) for row in grid]
 
     def _put(
         self, grid: list[dict[int, NodeId | None]], line: int, column: int, cell: NodeId
@@ -168,22 +180,19 @@ class _Grid:
             for across in range(column, column + node.col_span):
                 row[across] = cell if fits and across not in row else None
 
-    def _headers(self, rows: Sequence[Sequence[NodeId | None]]) -> Iterator[Diagnostic]:
+    def _headers(self, rows: Sequence[Sequence[NodeId]]) -> Iterator[Diagnostic]:
         """Every data cell has a header: named, above it, or in its row."""
         columns: set[int] = set()
         told: set[NodeId] = set()
         for row in rows:
-            scopes = {at: self._scope(cell) for at, cell in enumerate(row) if cell is not None}
-            columns |= {at for at, scope in scopes.items() if scope in {"Column", "Both"}}
-            headed = bool({"Row", "Both"} & set(scopes.values()))
+            scopes = [self._scopes[cell] for cell in row]
+            if "Column" in scopes or "Both" in scopes:
+                columns.update(at for at, scope in enumerate(scopes) if scope in {"Column", "Both"})
+            if "Row" in scopes or "Both" in scopes or len(columns) == len(row):
+                continue
             for at, cell in enumerate(row):
-                if cell is None or headed or at in columns or cell in told:
-                    continue
                 node = self._nodes[cell]
-                if node.role == "TD" and not node.headers:
-                    told.add(cell)
-                    yield _error("A010", node, "表格单元格没有表头", "a cell has no header")
-
-    def _scope(self, cell: NodeId) -> str:
-        node = self._nodes[cell]
-        return node.scope if node.role == "TH" else ""
+                if at in columns or cell in told or node.role != "TD" or node.headers:
+                    continue
+                told.add(cell)
+                yield _error("A010", node, "表格单元格没有表头", "a cell has no header")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any
 
 from budgetpdf.paint.pdf.objects import Array, Formatting, Ref, Stream, string, to_bytes
@@ -73,22 +74,25 @@ class FileWriter:
     def _pack(self, objects: list[tuple[int, bytes]]) -> None:
         """Write one object stream (7.5.7)."""
         ref = self.reserve()
-        index, offset = [], 0
-        for place, (number, value) in enumerate(objects):
+        numbers, values = zip(*objects, strict=True)
+        for place, number in enumerate(numbers):
             self._entries[number] = (2, ref.number, place)
-            index.append(b"%d %d" % (number, offset))
-            offset += len(value) + 1
-        head = b" ".join(index) + b"\n"
-        body = b"\n".join(value for _, value in objects)
+        ends = accumulate([len(value) + 1 for value in values], initial=0)
+        index = [f"{number} {start}" for number, start in zip(numbers, ends, strict=False)]
+        head = " ".join(index).encode() + b"\n"
+        body = b"\n".join(values)
         stream = Stream(head + body, Type="/ObjStm", N=len(objects), First=len(head))
         self._write(ref.number, to_bytes(stream))
 
     def _table(self) -> tuple[bytes, list[int]]:
         """The entries of the cross-reference stream (7.5.8.3) and the widths of their fields."""
         wide = (max(self._file.offset, self._next).bit_length() + 7) // 8
-        rows = (self._entries[number] for number in range(self._next))
+        first = 8 * (wide + 1)
+        rows = map(self._entries.__getitem__, range(self._next))
         table = b"".join(
-            bytes((kind,)) + place.to_bytes(wide, "big") + bytes((last,))
-            for kind, place, last in rows
+            [
+                (kind << first | place << 8 | last).to_bytes(wide + 2, "big")
+                for kind, place, last in rows
+            ]
         )
         return table, [1, wide, 1]
