@@ -10,7 +10,7 @@ from budgetpdf.document.blocks import Cell, CellAlign, Column, Row, Table
 from budgetpdf.geometry import Size
 from budgetpdf.layout.cells import occupy, plain
 from budgetpdf.layout.piece import Piece
-from budgetpdf.layout.table import Available, SetTable
+from budgetpdf.layout.table import Available, SetTable, begins, start, take
 from budgetpdf.pages import GlyphRun, Rule
 from budgetpdf.style.gongwen import TABLES
 from support import soak
@@ -198,3 +198,13 @@ def test_any_table_on_any_pages(
         check_closed(piece, wide)
         assert piece.height <= height + EPS
     check_cells_closed(done, shown)
+
+
+@settings(max_examples=soak(20, 400))
+@given(tables(), st.floats(160, 640), st.floats(0, 640))
+def test_a_table_begins_where_it_gives_a_piece(block: Table, page: float, height: float) -> None:
+    done, _ = prepared(block, Available(Size(400, page), Size(600, page), 28.99))
+    height = min(height, page)
+    for fresh in (False, True):
+        piece, _ = take(start(done), height, fresh=fresh)
+        assert begins(done, height, fresh=fresh) == (piece is not None)

@@ -17,7 +17,7 @@ from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of, plain
 from budgetpdf.layout.furniture import turned_area
 from budgetpdf.layout.labels import relabel
 from budgetpdf.layout.paragraph import SetLine, Typesetter, shift
-from budgetpdf.layout.table import Rest, start, take
+from budgetpdf.layout.table import Rest, begins, start, take
 from budgetpdf.pages import Item, NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
@@ -230,9 +230,8 @@ class Flow:
         height = math.fsum(self._height(para, lines, page) for para, lines in set_heads)
         page.snap()
         gap = 0.0 if page.empty else grid.before * page.style.row_pitch
-        rest = start(grid.table)
-        piece, _ = take(rest, page.left - height - gap, fresh=page.empty and not heads)
-        fresh = piece is None
+        room = page.left - height - gap
+        fresh = not begins(grid.table, room, fresh=page.empty and not heads)
         if fresh and not page.empty:
             page, gap = self._open(turned=turned), 0.0
         for para, lines in set_heads:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
+from budgetpdf.layout.made import made
 from budgetpdf.layout.split import EPS, Cut, Rest, crossing, repeats
+from budgetpdf.layout.tableset import SetTable
+
+_ROW = attrgetter("row")
 
 
 class Portion(NamedTuple):
@@ -24,18 +30,33 @@ class Portion(NamedTuple):
     again: bool = False
 
 
-def portions(rest: Rest, cut: Cut) -> Iterator[Portion]:
+def portions(rest: Rest, cut: Cut) -> list[Portion]:
     """The cells of a piece, row by row, and which of their lines it shows."""
-    table = rest.table
+    table, first = rest.table, rest.row
     edges = tuple(accumulate(cut.heights, initial=0.0))
-    end = rest.row + len(cut.heights)
-    for row, y in enumerate(edges[:-1], rest.row):
-        for index in dict.fromkeys(table.owner[row]):
-            cell = table.cells[index]
-            if row in {cell.row, rest.row}:
-                height = edges[min(cell.end, end) - rest.row] - y
-                start, stop, again = _lines(rest, index, height, cut, end)
-                yield Portion(index, y, height, start, stop, again)
+    end = first + len(cut.heights)
+    found: list[Portion] = []
+    for index in _cells(table, first, end):
+        cell = table.cells[index]
+        y = edges[max(cell.row - first, 0)]
+        height = edges[min(cell.end, end) - first] - y
+        start, stop, again = 0, len(cell.lines), False
+        if index in rest.shown or cell.end > end or (cut.inside and cell.end == end):
+            start, stop, again = _lines(rest, index, height, cut, end)
+        found.append(made(Portion, (index, y, height, start, stop, again)))
+    return found
+
+
+def _cells(table: SetTable, first: int, end: int) -> Sequence[int]:
+    """The cells of some rows in reading order: those that reach into the first row, and those
+    that begin in the others, which stand together."""
+    if first == end:
+        return ()
+    below = bisect_right(table.cells, first, key=_ROW)
+    return (
+        *dict.fromkeys(table.owner[first]),
+        *range(below, bisect_left(table.cells, end, lo=below, key=_ROW)),
+    )
 
 
 def _lines(rest: Rest, index: int, height: Pt, cut: Cut, end: int) -> tuple[int, int, bool]:
@@ -60,6 +81,8 @@ def advance(rest: Rest, cut: Cut, shown: Sequence[Portion]) -> Rest:
     """What is left after a piece. Its row is the number of rows where only notes are left."""
     table = rest.table
     row = rest.row + len(cut.heights)
+    if row == table.rows and not cut.inside:
+        return Rest(table, row, started=True)
     lines = {p.cell: len(table.cells[p.cell].lines) if p.again else p.stop for p in shown}
     if cut.inside:
         cells = dict.fromkeys(table.owner[row - 1])

@@ -7,6 +7,7 @@ arithmetic over a prepared table: nothing is drawn here, and no state is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from math import fsum
@@ -123,6 +124,9 @@ def crossing(table: SetTable, row: int) -> tuple[int, ...]:
 def _filled(rest: Rest, room: Pt) -> tuple[Pt, ...]:
     """Heights of the rows that fit into `room`, from the first one on (pt)."""
     table, y = rest.table, 0.0
+    if not rest.shown and not rest.inside:  # each row has its own height
+        due = table.heights[rest.row :]
+        return due[: bisect_right(tuple(accumulate(due)), room + EPS)]
     ending: dict[int, list[int]] = {}
     for index in rest.shown:
         ending.setdefault(table.cells[index].end - 1, []).append(index)

@@ -9,7 +9,7 @@ from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Run, Table
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.paragraph import SetLine, Typesetter
-from budgetpdf.layout.tableset import NoteLine, Stack, baseline, placed
+from budgetpdf.layout.tableset import NoteLine, Stack, place
 from budgetpdf.layout.tabletags import Tags
 from budgetpdf.pages import Artifact, GlyphRun, NodeId
 from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
@@ -137,9 +137,9 @@ class _Pile:
         x, width = at
         lines, findings = self.around.lines(content, style, width)
         self.findings.extend(findings)
-        for line in lines:
-            y = baseline(self.y, pitch, style.size)
-            self.items.extend(placed(line, x + style.left_indent * style.size, y, node))
+        x += style.left_indent * style.size
+        place(self.items, lines, (x, self.y), pitch, style.size, node)
+        for _ in lines:
             self.y += pitch
 
 

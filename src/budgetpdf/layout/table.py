@@ -20,7 +20,7 @@ from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
-from budgetpdf.layout.split import Rest, choose
+from budgetpdf.layout.split import Cut, Rest, choose
 from budgetpdf.layout.surround import Surround
 from budgetpdf.layout.tablefindings import starved, too_high
 from budgetpdf.layout.tableset import Measures, SetCell, SetTable, Stack
@@ -29,7 +29,7 @@ from budgetpdf.layout.tree import Tree
 from budgetpdf.pages import NodeId
 from budgetpdf.style.sheet import Sheet, TableStyle
 
-__all__ = ["Available", "Piece", "Rest", "SetTable", "prepare", "start", "take"]
+__all__ = ["Available", "Piece", "Rest", "SetTable", "begins", "prepare", "start", "take"]
 
 
 BROKEN = frozenset({"L001", "L003", "L004", "L005"})
@@ -65,11 +65,23 @@ def take(
     room = height - _around(rest)
     if fresh and not rest.started and table.first.items and room < _least(table):
         return draw_caption(rest, at)
-    fresh_room = table.page - _around(Rest(table, table.head.stop, started=True))
-    cut = choose(rest, room, max(fresh_room, 1.0), fresh=fresh)
+    cut = _choice(rest, room, fresh=fresh)
     if cut is None:
         return None, rest
     return draw(rest, cut, height, at)
+
+
+def begins(table: SetTable, height: Pt, *, fresh: bool) -> bool:
+    """Whether a table begins in `height` (pt): `take` would give a piece, which is not drawn."""
+    rest = start(table)
+    return fresh or _choice(rest, height - _around(rest), fresh=False) is not None
+
+
+def _choice(rest: Rest, room: Pt, *, fresh: bool) -> Cut | None:
+    """The best cut of what is left of a table where its rows may take `room` (pt)."""
+    table = rest.table
+    fresh_room = table.page - _around(Rest(table, table.head.stop, started=True))
+    return choose(rest, room, max(fresh_room, 1.0), fresh=fresh)
 
 
 def _around(rest: Rest) -> Pt:
