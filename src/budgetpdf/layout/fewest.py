@@ -7,7 +7,7 @@ Everything is in em; the number of lines is estimated, for no text is broken her
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 STEPS = 64
@@ -39,23 +39,56 @@ def widened(
     rows: some of the table's rows. limits: no column grows beyond.
     """
     wide = list(widths)
-    lines = [
-        [_lines(*text) for text in zip(row.texts, wide, row.grains, strict=True)] for row in rows
-    ]
+    held = [row for row in (_Held(row, wide) for row in rows) if row.columns]
+    offers: dict[int, list[tuple[float, float]]] = {}
+    stale = set(range(len(wide)))
     for _ in range(STEPS):
-        offers = [
-            offer
-            for offer in _offers(rows, lines, wide)
-            if offer[2] <= min(limits[offer[1]], wide[offer[1]] + spare) + _EPS
-        ]
-        if not offers:
+        for column in stale:
+            offers[column] = _offers([row for row in held if column in row.columns], column, wide)
+        best = None
+        for column, width in enumerate(wide):
+            most = min(limits[column], width + spare) + _EPS
+            for saved, wider in offers[column]:
+                if wider <= most and (best is None or saved > best[0]):
+                    best = saved, column, wider
+        if best is None:
             break
-        _, column, width = max(offers, key=lambda offer: (offer[0], -offer[1]))
+        _, column, width = best
         spare -= width - wide[column]
         wide[column] = width
-        for row, counts in zip(rows, lines, strict=True):
-            counts[column] = _lines(row.texts[column], width, row.grains[column])
+        stale = {column}.union(*[row.widen(column, width) for row in held])
     return wide
+
+
+class _Held:
+    """A row with the lines of its texts, and the columns that hold it up: its highest texts,
+    if they have more lines than are well (or none: wider columns are of no use to it)."""
+
+    __slots__ = ("columns", "lines", "row", "top")
+
+    def __init__(self, row: TextRow, widths: Sequence[float]) -> None:
+        self.row = row
+        self.lines = [
+            1 if text <= width else _lines(text, width, grain)
+            for text, width, grain in zip(row.texts, widths, row.grains, strict=True)
+        ]
+        self._find()
+
+    def _find(self) -> None:
+        self.top = max(self.lines)
+        high = self.top > self.row.enough
+        self.columns = [n for n, count in enumerate(self.lines) if count == self.top and high]
+
+    def widen(self, column: int, width: float) -> Sequence[int]:
+        """Take in a new width; gives the columns for which that changes something."""
+        row, before = self.row, self.columns
+        if column not in before:  # a text that holds nothing up
+            if self.lines[column] > 1:
+                self.lines[column] = _lines(row.texts[column], width, row.grains[column])
+            return ()
+        self.lines[column] = _lines(row.texts[column], width, row.grains[column])
+        self._find()
+        return before + self.columns if before != self.columns else ()
 
 
 def _lines(text: float, width: float, grain: int) -> int:
@@ -72,26 +105,19 @@ def _step(text: float, lines: int, grain: int) -> float:
 
 
 def _offers(
-    rows: Sequence[TextRow], lines: Sequence[Sequence[int]], widths: Sequence[float]
-) -> Iterator[tuple[float, int, float]]:
-    """What widening a column would save for each em, the column, and its new width.
+    rows: Sequence[_Held], column: int, widths: Sequence[float]
+) -> list[tuple[float, float]]:
+    """What widening a column would save for each em, and its new width.
 
-    For each column the least step that lowers one of the rows that it holds up, and the one that
-    lowers all of them.
+    rows: those that it holds up. The least step that lowers one of them, and the one that lowers
+    all of them.
     """
-    holding: dict[int, list[tuple[float, int, int, int]]] = {}
-    for row, counts in zip(rows, lines, strict=True):
-        top = max(counts)
-        if top > row.enough:
-            tied = counts.count(top)
-            for column, count in enumerate(counts):
-                if count == top:
-                    held = (row.texts[column], row.grains[column], top, tied)
-                    holding.setdefault(column, []).append(held)
-    for column, cells in holding.items():
-        wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
-        for width in {min(wanted), max(wanted)}:
-            saved = math.fsum(
-                (top - _lines(text, width, grain)) / tied for text, grain, top, tied in cells
-            )
-            yield saved / max(width - widths[column], _EPS), column, width
+    cells = [(row.row.texts[column], row.row.grains[column], row.top, row.columns) for row in rows]
+    wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
+    found = []
+    for width in {min(wanted), max(wanted)} if wanted else ():
+        saved = math.fsum(
+            [(top - _lines(text, width, grain)) / len(tied) for text, grain, top, tied in cells]
+        )
+        found.append((saved / max(width - widths[column], _EPS), width))
+    return found

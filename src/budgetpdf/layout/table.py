@@ -16,7 +16,7 @@ from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.celllines import CellLines, align_points
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
 from budgetpdf.layout.celltext import CellText, Words, is_label
-from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
+from budgetpdf.layout.columns import Fit, Gauges, Lengths, fit, measure
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
@@ -111,7 +111,7 @@ def prepare(
     grid = occupy(table)
     texts = CellText(typesetter, sheet, style, grid)
     words = [texts.read(placed) for placed in grid.cells]
-    gauges = measure(grid, words)
+    gauges = measure(grid, lengths_of(words))
     room = (available.portrait.width - style.frame, available.landscape.width - style.frame)
     fitted = fit(gauges, grid.columns, style.sizes, style.padding_x, room, table.orientation)
     region = available.landscape if fitted.landscape else available.portrait
@@ -146,15 +146,13 @@ def prepare(
     return _checked(done, table, findings)
 
 
-def measure(grid: Occupancy, words: Sequence[Words]) -> Gauges:
-    """What each column asks for; every cell is looked at once."""
-    step = 1 + len(grid.rows) // SAMPLE
-    gauges = Gauges(tuple(Gauge() for _ in grid.columns), step=step)
-    for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
-        gauges.add(index, placed, text.extent, balanced=text.look.style.balance)
-        if text.parts is not None and placed.col_span == 1:
-            gauges.columns[placed.column].add_number(index, *text.parts)
-    return gauges
+def lengths_of(words: Sequence[Words]) -> Lengths:
+    """What is measured of the texts of cells."""
+    return Lengths(
+        [text.extent for text in words],
+        [text.parts for text in words],
+        [text.look.style.balance for text in words],
+    )
 
 
 def set_cells(
