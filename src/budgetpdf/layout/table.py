@@ -15,8 +15,9 @@ from budgetpdf.document.blocks import Table
 from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.celllines import CellLines, align_points
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
-from budgetpdf.layout.celltext import CellText, Words, is_label
+from budgetpdf.layout.celltext import CellText, Words
 from budgetpdf.layout.columns import Fit, Gauges, Lengths, fit, measure
+from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
@@ -161,20 +162,23 @@ def set_cells(
     """The lines of all cells; numbers aligned on their points, column by column."""
     lines: list[CellLines] = []
     points: dict[int, list[int]] = {}
+    size, widths = fitted.size, fitted.widths
     for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
-        lines.append(texts.set(text, placed, fitted.size, _inner(placed, fitted)))
-        if lines[-1].point is not None and placed.col_span == 1:
-            points.setdefault(placed.column, []).append(index)
+        column, alone = placed.column, placed.col_span == 1
+        inner = widths[column] if alone else _inner(placed, fitted)
+        cell = texts.set(text, placed, size, inner)
+        lines.append(cell)
+        if cell.point is not None and alone:
+            points.setdefault(column, []).append(index)
     for column, indexes in points.items():
-        aligned = align_points([lines[index] for index in indexes], fitted.widths[column])
+        aligned = align_points([lines[index] for index in indexes], widths[column])
         for index, cell in zip(indexes, aligned, strict=True):
             lines[index] = cell
     return lines
 
 
 def _inner(placed: Placed, fitted: Fit) -> Pt:
-    if placed.col_span == 1:
-        return fitted.widths[placed.column]
+    """Inner width of a cell over several columns (pt)."""
     columns = fitted.widths[placed.column : placed.column + placed.col_span]
     return fsum(columns) + 2 * fitted.padding * (placed.col_span - 1)
 
@@ -197,17 +201,26 @@ def _heights(
 
 
 def _cells(grid: Occupancy, lines: Sequence[CellLines], tags: Tags) -> tuple[SetCell, ...]:
+    """The cells, ready to be placed. One that says what its rows are is a label."""
+    merge = [column.merge for column in grid.columns]
     return tuple(
-        SetCell(
-            placed.row,
-            placed.column,
-            placed.end,
-            cell.lines,
-            cell.x,
-            is_label(placed.cell, grid.columns[placed.column], placed.row_span),
-            node,
-        )
-        for placed, cell, node in zip(grid.cells, lines, tags.cells, strict=True)
+        [
+            made(
+                SetCell,
+                (
+                    row,
+                    column,
+                    row + span,
+                    cell.lines,
+                    cell.x,
+                    span > 1 or merge[column] or content.header,
+                    node,
+                ),
+            )
+            for (content, _, _, row, column, span, _), cell, node in zip(
+                grid.cells, lines, tags.cells, strict=True
+            )
+        ]
     )
 
 

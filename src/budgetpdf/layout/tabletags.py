@@ -7,13 +7,15 @@ of the caption, so that they are read with it.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Inlines, Run, Table
 from budgetpdf.layout.cells import Occupancy, Placed
+from budgetpdf.layout.made import made
 from budgetpdf.layout.tree import Tree
-from budgetpdf.pages import NodeId
+from budgetpdf.pages import Node, NodeId
 
 
 class Tags(NamedTuple):
@@ -39,7 +41,10 @@ def tag(table: Table, grid: Occupancy, tree: Tree, parent: NodeId) -> Tags:
 
 
 def _span(content: Inlines) -> Span | None:
-    return next((part.span for part in content if isinstance(part, Run) and part.span), None)
+    for part in content:
+        if isinstance(part, Run) and part.span:
+            return part.span
+    return None
 
 
 class _Cells:
@@ -61,47 +66,36 @@ class _Cells:
         stop = grid.head.stop if grid.head.stop < len(grid.rows) else 0
         stop = stop if grid.head else 0
         part = self._tree.add("THead", root) if stop else root
-        for number in range(len(grid.rows)):
+        for number, row in enumerate(grid.rows):
             if number == stop:
                 part = self._tree.add("TBody", root)
-            self._row(number, part)
+            self._row(number, self._tree.add("TR", part, span=row.span))
         return tuple(self._nodes)
 
-    def _row(self, number: int, part: NodeId) -> None:
-        row = self._grid.rows[number]
-        node = self._tree.add("TR", part, span=row.span)
-        for index in dict.fromkeys(self._grid.owner[number]):
-            placed = self._grid.cells[index]
+    def _row(self, number: int, row: NodeId) -> None:
+        """The cells that begin in a row. All of its cells are walked through, for one that
+        reaches into it from above may be a label of those at its right."""
+        grid, nodes = self._grid, self._nodes
+        named = self._levels and number >= grid.head.start
+        head = number in grid.head
+        labels: tuple[NodeId, ...] = ()
+        for index in dict.fromkeys(grid.owner[number]):
+            placed = grid.cells[index]
             if placed.row == number:
-                self._nodes.append(self._cell(placed, node))
-        if number in self._grid.head:
+                headers = self._headers(placed, labels) if named else ()
+                nodes.append(self._tree.put(_cell(placed, row, head, headers)))
+            if named and not head and placed.cell.header:
+                labels = (*labels, nodes[index])
+        if named and head:
             self._learn(number)
 
-    def _cell(self, placed: Placed, row: NodeId) -> NodeId:
-        head = placed.part == "head"
-        header = head or placed.cell.header
-        cell = placed.cell
-        return self._tree.add(
-            "TH" if header else "TD",
-            row,
-            span=cell.span or next(filter(None, map(_span, cell.content)), None),
-            row_span=placed.row_span,
-            col_span=placed.col_span,
-            scope="Column" if head else "Row" if header else "",
-            headers=self._headers(placed),
-        )
-
-    def _headers(self, placed: Placed) -> tuple[NodeId, ...]:
-        """Heads above a cell and labels left of it; nothing where the head has one level."""
-        if not self._levels or placed.part == "top":
-            return ()
-        columns = range(placed.column, placed.column + placed.col_span)
-        above = tuple(dict.fromkeys(node for column in columns for node in self._above[column]))
-        if placed.part == "head":
-            return above
-        owner = self._grid.owner[placed.row][: placed.column]
-        labels = [self._nodes[i] for i in dict.fromkeys(owner) if self._grid.cells[i].cell.header]
-        return (*above, *labels) if labels else above
+    def _headers(self, placed: Placed, labels: tuple[NodeId, ...]) -> tuple[NodeId, ...]:
+        """Heads above a cell and labels left of it."""
+        above = self._above[placed.column]
+        if placed.col_span > 1:
+            under = self._above[placed.column : placed.column + placed.col_span]
+            above = tuple(dict.fromkeys(chain.from_iterable(under)))
+        return above + labels
 
     def _learn(self, number: int) -> None:
         """The heads of a row stand above what follows."""
@@ -109,3 +103,13 @@ class _Cells:
             placed = self._grid.cells[index]
             if placed.end == number + 1:
                 self._above[column] = (*self._above[column], self._nodes[index])
+
+
+def _cell(placed: Placed, row: NodeId, head: bool, headers: tuple[NodeId, ...]) -> Node:
+    """A cell's node. headers: nothing where the head has one level."""
+    cell, _, _, _, _, row_span, col_span = placed
+    span = cell.span
+    if span is None:
+        span = next(filter(None, map(_span, cell.content)), None)
+    role, scope = ("TH", "Column") if head else ("TH", "Row") if cell.header else ("TD", "")
+    return made(Node, (role, row, span, 0, row_span, col_span, scope, headers, ""))

@@ -28,9 +28,11 @@ class Tree:
         text: str = "",
     ) -> NodeId:
         """Append a node below `parent` and give its id."""
-        self._nodes.append(
-            Node(role, parent, span, level, row_span, col_span, scope, headers, text)
-        )
+        return self.put(Node(role, parent, span, level, row_span, col_span, scope, headers, text))
+
+    def put(self, node: Node) -> NodeId:
+        """Append a node and give its id."""
+        self._nodes.append(node)
         return len(self._nodes) - 1
 
     def freeze(self) -> tuple[Node, ...]:
