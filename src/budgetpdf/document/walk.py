@@ -64,8 +64,9 @@ def _table(table: Table) -> Iterator[tuple[str, Inlines]]:
     yield f"{table.style}/unit", table.left_note
     yield f"{table.style}/unit", table.unit_line
     for part, rows in (("head", table.head), ("cell", table.body)):
+        own = f"{table.style}/{part}"
         for row in rows:
             for cell in row.cells:
-                style = cell.style or f"{table.style}/{part}"
-                yield from ((style, paragraph) for paragraph in cell.content)
+                for paragraph in cell.content:
+                    yield cell.style or own, paragraph
     yield from ((f"{table.style}/note", note) for note in table.notes)

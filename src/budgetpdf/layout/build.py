@@ -46,7 +46,7 @@ def lay_out(
     proof: Proof = NO_PROOF,
 ) -> Pages:
     """Lay out a document. Never raises over content: what does not fit is in the findings."""
-    fonts.prepare({char for _, run in runs(document) for char in run.text})
+    fonts.prepare("".join([run.text for _, run in runs(document)]))
     labels: dict[str, str] = {}
     rounds = ROUNDS if any(isinstance(block, Contents) for block in document.blocks) else 1
     for _ in range(rounds):

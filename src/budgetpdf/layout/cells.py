@@ -7,7 +7,6 @@ that stands there.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -109,7 +108,7 @@ class _Builder:
         self._free = [_FREE] * columns
         self._owner: list[list[int]] = []
         self._cells: list[Placed] = []
-        self._merged: Counter[int] = Counter()  # so many rows taken over from merged neighbours
+        self._merged: dict[int, int] = {}  # so many rows taken over from merged neighbours
         self.findings: list[Diagnostic] = []
 
     def add(self, rows: Sequence[Row], part: Part) -> None:
@@ -226,7 +225,7 @@ class _Builder:
             if outer is not None and above[outer] != here[outer]:
                 continue
             if _alike(cells[above[column]], cells[here[column]]):
-                self._merged[above[column]] += 1
+                self._merged[above[column]] = self._merged.get(above[column], 0) + 1
                 here[column] = above[column]
 
     def finish(self) -> tuple[tuple[Placed, ...], tuple[tuple[int, ...], ...]]:

@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import add
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from budgetpdf.document.blocks import Column, Orientation
@@ -33,6 +33,8 @@ WORD_EM = 2
 
 GOOD_HEAD = 3
 """Lines of a head that are not worth more width."""
+
+_ROW = attrgetter("row")
 
 SAMPLE = 24
 """Rows that are looked at to find widths that make the table short."""
@@ -108,36 +110,40 @@ def measure(grid: Occupancy, lengths: Lengths) -> Gauges:
     """What each column asks for."""
     step = 1 + len(grid.rows) // SAMPLE
     width = len(grid.columns)
-    under: dict[tuple[int, int], list[int]] = {(1, column): [] for column in range(width)}
+    columns: list[list[int]] = [[] for _ in grid.columns]
+    spans: dict[tuple[int, int], list[int]] = {}
     rows: dict[int, TextRow] = {}
+    extents, balanced = lengths.extents, lengths.balanced
     for index, (_, part, _, row, column, row_span, col_span) in enumerate(grid.cells):
+        most = extents[index].most
         if col_span > 1:
-            if lengths.extents[index].most:
-                under.setdefault((col_span, column), []).append(index)
+            if most:
+                spans.setdefault((col_span, column), []).append(index)
             continue
-        under[1, column].append(index)
+        columns[column].append(index)
         if row_span == 1 and (part == "head" or row % step == 0):
             if row not in rows:
                 enough = GOOD_HEAD if part == "head" else 1
                 rows[row] = TextRow([0.0] * width, [1] * width, enough)
-            rows[row].texts[column] = lengths.extents[index].most
-            rows[row].grains[column] = WORD_EM if lengths.balanced[index] else 1
-    gauges = {place: _gauge(grid, lengths, cells) for place, cells in under.items()}
-    columns = tuple([gauges.pop((1, column)) for column in range(width)])
-    return Gauges(columns, gauges, tuple(rows.values()))
+            rows[row].texts[column] = most
+            rows[row].grains[column] = WORD_EM if balanced[index] else 1
+    first, last = grid.head.start, grid.head.stop
+    heads = range(bisect_left(grid.cells, first, key=_ROW), bisect_left(grid.cells, last, key=_ROW))
+    return Gauges(
+        tuple([_aligned(_gauge(cells, heads, extents), cells, lengths) for cells in columns]),
+        {place: _gauge(cells, heads, extents) for place, cells in spans.items()},
+        tuple(rows.values()),
+    )
 
 
-def _gauge(grid: Occupancy, lengths: Lengths, cells: Sequence[int]) -> Gauge:
-    """The measure of some cells, their indexes in reading order."""
+def _gauge(cells: Sequence[int], heads: range, extents: Sequence[Extent]) -> Gauge:
+    """The measure of some cells, their indexes in reading order. heads: those of all heads."""
     if not cells:
         return Gauge()
-    leasts, mosts = zip(*[lengths.extents[index] for index in cells], strict=True)
-    first, last = (
-        bisect_left(cells, row, key=lambda index: grid.cells[index].row)
-        for row in (grid.head.start, grid.head.stop)
-    )
+    leasts, mosts = zip(*[extents[index] for index in cells], strict=True)
+    first, last = bisect_left(cells, heads.start), bisect_left(cells, heads.stop)
     widest = max(leasts)
-    found = Gauge(
+    return Gauge(
         widest,
         max(mosts),
         max(mosts[first:last], default=0.0),
@@ -146,27 +152,21 @@ def _gauge(grid: Occupancy, lengths: Lengths, cells: Sequence[int]) -> Gauge:
         len(mosts) - mosts.count(0.0),
         cells[leasts.index(widest)] if widest else -1,
     )
-    parts = [lengths.parts[index] for index in cells]
-    if any(parts) and grid.cells[cells[0]].col_span == 1:
-        return _aligned(found, parts, leasts, mosts, cells)
-    return found
 
 
-def _aligned(
-    found: Gauge,
-    parts: Sequence[tuple[float, float] | None],
-    leasts: Sequence[float],
-    mosts: Sequence[float],
-    cells: Sequence[int],
-) -> Gauge:
-    """The measure of cells some of which align on their points: the widest whole part and the
+def _aligned(found: Gauge, cells: Sequence[int], lengths: Lengths) -> Gauge:
+    """The measure of a column whose numbers align on their points: the widest whole part and the
     widest fraction need not be those of one number."""
+    parts = [lengths.parts[index] for index in cells]
+    if not any(parts):
+        return found
     left = right = least = most = 0.0
     at = -1
-    for index, part, own, line in zip(cells, parts, leasts, mosts, strict=True):
-        if own > least:
-            least, at = own, index
-        most = max(most, line)
+    for index, part in zip(cells, parts, strict=True):
+        extent = lengths.extents[index]
+        if extent.least > least:
+            least, at = extent.least, index
+        most = max(most, extent.most)
         if part is not None:
             left, right = max(left, part[0]), max(right, part[1])
             if left + right > least:

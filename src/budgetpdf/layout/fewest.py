@@ -39,7 +39,12 @@ def widened(
     rows: some of the table's rows. limits: no column grows beyond.
     """
     wide = list(widths)
-    held = [row for row in (_Held(row, wide) for row in rows) if row.columns]
+    counts = [_counts(row, wide) for row in rows]
+    held = [
+        _Held(row, lines)
+        for row, lines in zip(rows, counts, strict=True)
+        if max(lines) > row.enough
+    ]
     offers: dict[int, list[tuple[float, float]]] = {}
     stale = set(range(len(wide)))
     for _ in range(STEPS):
@@ -61,23 +66,20 @@ def widened(
 
 
 class _Held:
-    """A row with the lines of its texts, and the columns that hold it up: its highest texts,
-    if they have more lines than are well (or none: wider columns are of no use to it)."""
+    """A row whose highest texts have more lines than are well: `columns` hold it up."""
 
     __slots__ = ("columns", "lines", "row", "top")
 
-    def __init__(self, row: TextRow, widths: Sequence[float]) -> None:
+    def __init__(self, row: TextRow, lines: list[int]) -> None:
         self.row = row
-        self.lines = [
-            1 if text <= width else _lines(text, width, grain)
-            for text, width, grain in zip(row.texts, widths, row.grains, strict=True)
-        ]
+        self.lines = lines
         self._find()
 
     def _find(self) -> None:
         self.top = max(self.lines)
-        high = self.top > self.row.enough
-        self.columns = [n for n, count in enumerate(self.lines) if count == self.top and high]
+        self.columns = [n for n, count in enumerate(self.lines) if count == self.top]
+        if self.top <= self.row.enough:
+            self.columns = []
 
     def widen(self, column: int, width: float) -> Sequence[int]:
         """Take in a new width; gives the columns for which that changes something."""
@@ -89,6 +91,14 @@ class _Held:
         self.lines[column] = _lines(row.texts[column], width, row.grains[column])
         self._find()
         return before + self.columns if before != self.columns else ()
+
+
+def _counts(row: TextRow, widths: Sequence[float]) -> list[int]:
+    """The lines of a row's texts."""
+    return [
+        1 if text <= width else _lines(text, width, grain)
+        for text, width, grain in zip(row.texts, widths, row.grains, strict=True)
+    ]
 
 
 def _lines(text: float, width: float, grain: int) -> int:
