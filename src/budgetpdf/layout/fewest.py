@@ -39,20 +39,23 @@ def widened(
     rows: some of the table's rows. limits: no column grows beyond.
     """
     wide = list(widths)
+    growing = [n for n, width in enumerate(wide) if min(limits[n] - width, spare) > _EPS]
+    if not growing:
+        return wide
     counts = [_counts(row, wide) for row in rows]
     held = [
         _Held(row, lines)
         for row, lines in zip(rows, counts, strict=True)
-        if max(lines) > row.enough
+        if (top := max(lines)) > row.enough and any(lines[n] == top for n in growing)
     ]
     offers: dict[int, list[tuple[float, float]]] = {}
-    stale = set(range(len(wide)))
+    stale = growing
     for _ in range(STEPS):
         for column in stale:
             offers[column] = _offers([row for row in held if column in row.columns], column, wide)
         best = None
-        for column, width in enumerate(wide):
-            most = min(limits[column], width + spare) + _EPS
+        for column in growing:
+            most = min(limits[column], wide[column] + spare) + _EPS
             for saved, wider in offers[column]:
                 if wider <= most and (best is None or saved > best[0]):
                     best = saved, column, wider
@@ -61,7 +64,8 @@ def widened(
         _, column, width = best
         spare -= width - wide[column]
         wide[column] = width
-        stale = {column}.union(*[row.widen(column, width) for row in held])
+        changed = {column}.union(*[row.widen(column, width) for row in held])
+        stale = [column for column in growing if column in changed]
     return wide
 
 

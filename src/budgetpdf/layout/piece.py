@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | None]:
     """The piece that a cut makes, in a region of `height` (pt) whose corner lies at `at`."""
     table = rest.table
-    above = table.later if rest.started else table.first
+    above = table.later() if rest.started else table.first
     items: list[Item] = list(shift(above.items, at.x, at.y))
     top = at.y + above.height
     owner, heights = [], list(cut.heights)

@@ -68,6 +68,20 @@ class Rest(NamedTuple):
         head = self.table.head
         return self.started and head.start < head.stop <= self.row < self.table.rows
 
+    @property
+    def around(self) -> Pt:
+        """Height of what stands above the rows of a piece, and of its frame (pt)."""
+        table = self.table
+        above = table.later() if self.started else table.first
+        head = table.head_height if self.repeats_head else 0.0
+        return above.height + head + table.measures.frame
+
+    @property
+    def fresh_room(self) -> Pt:
+        """What a page of its own would give to the rows (pt)."""
+        later = Rest(self.table, self.table.head.stop, started=True)
+        return max(self.table.page - later.around, 1.0)
+
     def due(self, index: int) -> int:
         """Lines that a cell has still to show, or all of them if they are shown again."""
         lines = len(self.table.cells[index].lines)
@@ -86,11 +100,10 @@ class Cut(NamedTuple):
     cost: float
 
 
-def choose(rest: Rest, room: Pt, fresh_room: Pt, *, fresh: bool) -> Cut | None:
+def choose(rest: Rest, room: Pt, *, fresh: bool) -> Cut | None:
     """The best cut where rows may take `room` (pt); None: better on the next page.
 
-    fresh: there is no better place, so that something must be placed. fresh_room: what a page
-    of its own would give (pt).
+    fresh: there is no better place, so that something must be placed.
     """
     table = rest.table
     heights = _filled(rest, room)
@@ -98,6 +111,7 @@ def choose(rest: Rest, room: Pt, fresh_room: Pt, *, fresh: bool) -> Cut | None:
         return Cut(heights, False, 0.0)
     if not fresh and not rest.started and table.height <= WHOLE * table.page:
         return None
+    fresh_room = rest.fresh_room
     cuts = list(_row_cuts(rest, heights, room))
     if rest.row + len(heights) < table.rows:
         cuts.extend(_inside_cut(rest, heights, room, fresh_room))

@@ -6,6 +6,7 @@ A region is a height, a piece is a value, and what is left is one too: neither k
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
-from budgetpdf.layout.split import Cut, Rest, choose
+from budgetpdf.layout.split import Rest, choose
 from budgetpdf.layout.surround import Surround
 from budgetpdf.layout.tablefindings import starved, too_high
 from budgetpdf.layout.tableset import Measures, SetCell, SetTable, Stack
@@ -63,10 +64,10 @@ def take(
     table = rest.table
     if rest.started and rest.row == table.rows:
         return draw_notes(rest, height, at, fresh=fresh)
-    room = height - _around(rest)
+    room = height - rest.around
     if fresh and not rest.started and table.first.items and room < _least(table):
         return draw_caption(rest, at)
-    cut = _choice(rest, room, fresh=fresh)
+    cut = choose(rest, room, fresh=fresh)
     if cut is None:
         return None, rest
     return draw(rest, cut, height, at)
@@ -75,22 +76,7 @@ def take(
 def begins(table: SetTable, height: Pt, *, fresh: bool) -> bool:
     """Whether a table begins in `height` (pt): `take` would give a piece, which is not drawn."""
     rest = start(table)
-    return fresh or _choice(rest, height - _around(rest), fresh=False) is not None
-
-
-def _choice(rest: Rest, room: Pt, *, fresh: bool) -> Cut | None:
-    """The best cut of what is left of a table where its rows may take `room` (pt)."""
-    table = rest.table
-    fresh_room = table.page - _around(Rest(table, table.head.stop, started=True))
-    return choose(rest, room, max(fresh_room, 1.0), fresh=fresh)
-
-
-def _around(rest: Rest) -> Pt:
-    """Height of what stands above the rows of a piece, and of its frame (pt)."""
-    table = rest.table
-    above = table.later if rest.started else table.first
-    head = fsum(table.heights[row] for row in table.head) if rest.repeats_head else 0.0
-    return above.height + head + table.measures.frame
+    return fresh or choose(rest, height - rest.around, fresh=False) is not None
 
 
 def _least(table: SetTable) -> Pt:
@@ -134,7 +120,7 @@ def prepare(
         owner=grid.owner,
         cells=_cells(grid, lines, tags),
         first=around.above(table, tags),
-        later=around.above(table, None),
+        later=cache(partial(around.again, table)),
         notes=around.notes(table, tags.notes),
         page=region.height,
     )
@@ -144,6 +130,8 @@ def prepare(
         *(f for f in texts.findings if not (fitted.starved and f.code in BROKEN)),
         *around.findings,
     )
+    if done.first.height + around.growth(table) + done.head_height <= _room(done):
+        return done._replace(findings=findings)
     return _checked(done, table, findings)
 
 
@@ -244,15 +232,20 @@ def _starved(grid: Occupancy, gauges: Gauges, fitted: Fit) -> Iterator[Diagnosti
         yield starved(column, gauge.least * fitted.size, given, places)
 
 
+def _room(done: SetTable) -> Pt:
+    """What a page gives to all that stands above one row (pt)."""
+    return done.page - done.measures.frame - done.need(1)
+
+
 def _checked(done: SetTable, table: Table, findings: tuple[Diagnostic, ...]) -> SetTable:
     """The table with its findings; what leaves no room for a row is not repeated."""
-    room = done.page - done.measures.frame - done.need(1)
-    head = fsum(done.heights[row] for row in done.head)
-    if max(done.first.height, done.later.height) + head <= room:
+    room, head = _room(done), done.head_height
+    above = max(done.first.height, done.later().height)
+    if above + head <= room:
         return done._replace(findings=findings)
-    caption = max(done.first.height, done.later.height) > room
+    caption = above > room
     if caption:
-        done = done._replace(later=Stack(0.0, ()))
+        done = done._replace(later=lambda: Stack(0.0, ()))
     if head > room or not caption:
         done = done._replace(head=range(0))
     places = (table.span,) if table.span is not None else ()

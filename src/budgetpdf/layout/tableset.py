@@ -1,6 +1,6 @@
 """A table ready to be cut into pages: heights, widths and lines are fixed, nothing changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import fsum
 from typing import NamedTuple
 
@@ -63,7 +63,8 @@ class SetTable(NamedTuple):
     heights: of the rows, from rule to rule (pt). head: the rows that each page repeats; empty
         where they are too high for that. keep: rows that stay with the next one.
     owner[row][column]: index into cells.
-    first, later: what stands above the frame on the first page and on the others.
+    first, later: what stands above the frame on the first page and on the others; the latter is
+        set when it is asked for, because most tables stand on one page.
     page: height of the region that it was prepared for (pt).
     """
 
@@ -78,7 +79,7 @@ class SetTable(NamedTuple):
     owner: tuple[tuple[int, ...], ...]
     cells: tuple[SetCell, ...]
     first: Stack
-    later: Stack
+    later: Callable[[], Stack]
     notes: tuple[NoteLine, ...]
     page: Pt
 
@@ -86,6 +87,11 @@ class SetTable(NamedTuple):
     def rows(self) -> int:
         """Number of rows, head and top rows included."""
         return len(self.heights)
+
+    @property
+    def head_height(self) -> Pt:
+        """Of the rows that each page repeats (pt)."""
+        return fsum(self.heights[self.head.start : self.head.stop])
 
     @property
     def height(self) -> Pt:

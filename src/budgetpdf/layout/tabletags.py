@@ -7,6 +7,7 @@ of the caption, so that they are read with it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,14 +37,16 @@ def tag(table: Table, grid: Occupancy, tree: Tree, parent: NodeId) -> Tags:
     caption = tree.add("Caption", root) if any(above) else root
     first, second, third = (tree.add("P", caption) if part else caption for part in above)
     cells = _Cells(grid, tree).add(root)
-    notes = tuple(tree.add("P", parent, span=_span(note)) for note in table.notes)
+    notes = tuple(tree.add("P", parent, span=_first_span((note,))) for note in table.notes)
     return Tags(root, first, second, third, cells, notes)
 
 
-def _span(content: Inlines) -> Span | None:
-    for part in content:
-        if isinstance(part, Run) and part.span:
-            return part.span
+def _first_span(content: Sequence[Inlines]) -> Span | None:
+    """Where the first of some paragraphs comes from that has a place."""
+    for inlines in content:
+        for part in inlines:
+            if isinstance(part, Run) and part.span:
+                return part.span
     return None
 
 
@@ -108,8 +111,6 @@ class _Cells:
 def _cell(placed: Placed, row: NodeId, head: bool, headers: tuple[NodeId, ...]) -> Node:
     """A cell's node. headers: nothing where the head has one level."""
     cell, _, _, _, _, row_span, col_span = placed
-    span = cell.span
-    if span is None:
-        span = next(filter(None, map(_span, cell.content)), None)
+    span = cell.span or _first_span(cell.content)
     role, scope = ("TH", "Column") if head else ("TH", "Row") if cell.header else ("TD", "")
     return made(Node, (role, row, span, 0, row_span, col_span, scope, headers, ""))
