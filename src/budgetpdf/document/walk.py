@@ -65,8 +65,10 @@ def _table(table: Table) -> Iterator[tuple[str, Inlines]]:
     yield f"{table.style}/unit", table.unit_line
     for part, rows in (("head", table.head), ("cell", table.body)):
         own = f"{table.style}/{part}"
-        for row in rows:
-            for cell in row.cells:
-                for paragraph in cell.content:
-                    yield cell.style or own, paragraph
+        yield from [
+            (cell.style or own, paragraph)
+            for row in rows
+            for cell in row.cells
+            for paragraph in cell.content
+        ]
     yield from ((f"{table.style}/note", note) for note in table.notes)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
 from budgetpdf.document.blocks import Attachment, Contents, Document
-from budgetpdf.document.walk import runs
+from budgetpdf.document.walk import texts
 from budgetpdf.geometry import Size
 from budgetpdf.layout.flow import Flow, Sheaf
-from budgetpdf.layout.flowables import Expander
+from budgetpdf.layout.flowables import Expander, plain
 from budgetpdf.layout.furniture import draft_mark, page_number, proof_grid, turn
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.tree import Tree
@@ -46,7 +46,7 @@ def lay_out(
     proof: Proof = NO_PROOF,
 ) -> Pages:
     """Lay out a document. Never raises over content: what does not fit is in the findings."""
-    fonts.prepare("".join([run.text for _, run in runs(document)]))
+    fonts.prepare("".join([plain(content) for _, content in texts(document)]))
     labels: dict[str, str] = {}
     rounds = ROUNDS if any(isinstance(block, Contents) for block in document.blocks) else 1
     for _ in range(rounds):

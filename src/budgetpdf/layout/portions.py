@@ -35,13 +35,16 @@ def portions(rest: Rest, cut: Cut) -> list[Portion]:
     table, first = rest.table, rest.row
     edges = tuple(accumulate(cut.heights, initial=0.0))
     end = first + len(cut.heights)
+    whole = end if cut.inside else end + 1  # what ends before this row is not cut
     found: list[Portion] = []
     for index in _cells(table, first, end):
-        cell = table.cells[index]
-        y = edges[max(cell.row - first, 0)]
-        height = edges[min(cell.end, end) - first] - y
-        start, stop, again = 0, len(cell.lines), False
-        if index in rest.shown or cell.end > end or (cut.inside and cell.end == end):
+        row, _, last, lines, _, _, _ = table.cells[index]
+        y = edges[row - first] if row > first else 0.0
+        if last < whole and index not in rest.shown:
+            height = edges[last - first] - y
+            start, stop, again = 0, len(lines), False
+        else:
+            height = edges[min(last, end) - first] - y
             start, stop, again = _lines(rest, index, height, cut, end)
         found.append(made(Portion, (index, y, height, start, stop, again)))
     return found

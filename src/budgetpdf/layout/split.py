@@ -8,7 +8,7 @@ arithmetic over a prepared table: nothing is drawn here, and no state is kept.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -112,10 +112,11 @@ def choose(rest: Rest, room: Pt, *, fresh: bool) -> Cut | None:
     if not fresh and not rest.started and table.height <= WHOLE * table.page:
         return None
     fresh_room = rest.fresh_room
-    cuts = list(_row_cuts(rest, heights, room))
+    best = _row_cut(rest, heights, room)
     if rest.row + len(heights) < table.rows:
-        cuts.extend(_inside_cut(rest, heights, room, fresh_room))
-    best = min(cuts, key=lambda cut: cut.cost, default=None)
+        inside = _inside_cut(rest, heights, room, fresh_room)
+        if inside is not None and (best is None or inside.cost < best.cost):
+            best = inside
     if best is not None and best.cost < (NEVER if fresh else STAY + room / fresh_room):
         return best
     return _forced(rest, heights, room) if fresh else None
@@ -164,22 +165,24 @@ def _notes_fit(table: SetTable, left: Pt) -> bool:
     return need <= left + EPS
 
 
-def _row_cuts(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Iterator[Cut]:
-    """Cuts between two rows, from the lowest up."""
-    table = rest.table
+def _row_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Cut | None:
+    """The best cut between two rows; the lowest of equals."""
+    table, best = rest.table, None
     edges = tuple(accumulate(heights, initial=0.0))
     for count in range(len(heights), 0, -1):
         row, used = rest.row + count, edges[count]
         if row == table.rows:  # only the notes are left: a last row goes with them
             continue
         empty = max((room - used) / room, 0.0)
-        if empty > SEARCH and count < len(heights):
-            return
+        if (empty > SEARCH and count < len(heights)) or (best is not None and best.cost <= empty):
+            break  # further up more of the page is left empty
         cost = empty + _cost(rest, row)
         stretch = _stretch(rest, row, edges[: count + 1])
         if used + stretch > room + EPS:
             stretch, cost = 0.0, cost + LABEL
-        yield Cut((*heights[: count - 1], heights[count - 1] + stretch), False, cost)
+        if best is None or cost < best.cost:
+            best = Cut((*heights[: count - 1], heights[count - 1] + stretch), False, cost)
+    return best
 
 
 def _stretch(rest: Rest, row: int, edges: tuple[Pt, ...]) -> Pt:
@@ -211,18 +214,19 @@ def _cost(rest: Rest, row: int) -> float:
     return cost
 
 
-def _inside_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt, fresh_room: Pt) -> Iterator[Cut]:
+def _inside_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt, fresh_room: Pt) -> Cut | None:
     """The cut inside the first row that does not fit, if it is worth it."""
     table = rest.table
     row, left = rest.row + len(heights), room - fsum(heights)
     goes_on = rest.inside and not heights
     height = table.heights[row]
     if row in table.head or (height <= TALL * fresh_room and not goes_on):
-        return
+        return None
     lines = max(len(table.cells[index].lines) for index in table.owner[row])
-    if goes_on or table.capacity(left) >= max(1, min(LEAST_LINES, lines)):
-        cost = NEEDED if goes_on or height > fresh_room + EPS else INSIDE
-        yield Cut((*heights, max(left, table.need(1))), True, cost)
+    if not goes_on and table.capacity(left) < max(1, min(LEAST_LINES, lines)):
+        return None
+    cost = NEEDED if goes_on or height > fresh_room + EPS else INSIDE
+    return Cut((*heights, max(left, table.need(1))), True, cost)
 
 
 def _forced(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Cut:

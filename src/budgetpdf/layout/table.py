@@ -183,9 +183,13 @@ def _heights(
     grid: Occupancy, lines: Sequence[CellLines], style: TableStyle, lengths: Measures
 ) -> tuple[Pt, ...]:
     padding = 2 * lengths.pad_y
-    needs = [len(cell.lines) * lengths.pitch + padding for cell in lines]
     least = style.min_row * lengths.pitch + padding
-    return row_heights(len(grid.rows), grid.cells, needs, least)
+    high = [
+        (placed, need)
+        for placed, cell in zip(grid.cells, lines, strict=True)
+        if (need := len(cell.lines) * lengths.pitch + padding) > least
+    ]
+    return row_heights(len(grid.rows), high, least)
 
 
 def _cells(grid: Occupancy, lines: Sequence[CellLines], tags: Tags) -> tuple[SetCell, ...]:
