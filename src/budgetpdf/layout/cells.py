@@ -106,6 +106,7 @@ class _Builder:
     def __init__(self, columns: int) -> None:
         self._columns = columns
         self._free = [_FREE] * columns
+        self._plain = [_PLAIN] * columns
         self._owner: list[list[int]] = []
         self._cells: list[Placed] = []
         self._merged: dict[int, int] = {}  # so many rows taken over from merged neighbours
@@ -127,7 +128,7 @@ class _Builder:
 
     def _put_all(self, row: Row, part: Part, number: int) -> bool:
         """Place a plain row, one cell in each column, at once. Nearly all rows are plain."""
-        if len(row.cells) != self._columns or any(cell[1:4] != _PLAIN for cell in row.cells):
+        if [cell[1:4] for cell in row.cells] != self._plain:
             return False
         kind, first = row.kind, len(self._cells)
         self._owner[number] = [*range(first, first + self._columns)]

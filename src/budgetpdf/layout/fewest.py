@@ -87,14 +87,16 @@ class _Held:
 
     def widen(self, column: int, width: float) -> Sequence[int]:
         """Take in a new width; gives the columns for which that changes something."""
-        row, before = self.row, self.columns
-        if column not in before:  # a text that holds nothing up
-            if self.lines[column] > 1:
-                self.lines[column] = _lines(row.texts[column], width, row.grains[column])
+        before = self.lines[column]
+        if before == 1:
             return ()
-        self.lines[column] = _lines(row.texts[column], width, row.grains[column])
+        after = _lines(self.row.texts[column], width, self.row.grains[column])
+        self.lines[column] = after
+        if after == before or before < self.top:  # as high as it was, or it holds nothing up
+            return ()
+        tied = self.columns
         self._find()
-        return before + self.columns if before != self.columns else ()
+        return tied + self.columns
 
 
 def _counts(row: TextRow, widths: Sequence[float]) -> list[int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.geometry import Point, Pt
 from budgetpdf.layout.paragraph import shift
-from budgetpdf.layout.portions import Portion, advance, portions
+from budgetpdf.layout.portions import Portion, advance, cells_of, portions
 from budgetpdf.layout.ruling import frame, inner_rules
 from budgetpdf.layout.split import EPS, Cut, Rest
 from budgetpdf.layout.tableset import SetTable, place
@@ -29,18 +29,17 @@ def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | Non
     above = table.later() if rest.started else table.first
     items: list[Item] = list(shift(above.items, at.x, at.y))
     top = at.y + above.height
-    owner, heights = [], list(cut.heights)
+    owner: list[tuple[int, ...]] = []
+    heights = list(cut.heights)
     shown = portions(rest, cut)
     y = top + table.measures.frame / 2
     if rest.repeats_head:
-        head = tuple(table.heights[row] for row in table.head)
-        first = Rest(table, table.head.start)
-        again = portions(first, Cut(head, False, 0.0))
-        _texts(table, items, again, Point(at.x, y), "pagination")
-        owner += [table.owner[row] for row in table.head]
+        head = table.heights[table.head.start : table.head.stop]
+        _texts(table, items, (table.head.start, head), {}, Point(at.x, y), "pagination")
+        owner += table.owner[table.head.start : table.head.stop]
         heights[:0] = head
         y += fsum(head)
-    _texts(table, items, shown, Point(at.x, y))
+    _texts(table, items, (rest.row, cut.heights), shown, Point(at.x, y))
     owner += table.owner[rest.row : rest.row + len(cut.heights)]
     bottom = top
     if heights:
@@ -55,23 +54,35 @@ def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | Non
 def _texts(
     table: SetTable,
     items: list[Item],
-    shown: Iterable[Portion],
+    rows: tuple[int, Sequence[Pt]],
+    shown: Mapping[int, Portion],
     at: Point,
     artifact: Artifact | None = None,
 ) -> None:
-    """Add the lines of cells, vertically centred where all of them are here."""
+    """Add the lines of cells, vertically centred where all of them are here.
+
+    rows: the first one and the heights of all. shown: of the cells that are cut.
+    """
+    first, heights = rows
+    edges = list(accumulate(heights, initial=0.0))
+    end = first + len(heights)
     lengths = table.measures
     pitch, size = lengths.pitch, lengths.size
     lefts = [at.x + edge + lengths.pad_x for edge in table.edges]
-    for index, y, height, start, stop, again in shown:
-        _, column, _, lines, x, _, own = table.cells[index]
-        top = at.y + y
-        if stop - start == len(lines):
-            top += (height - len(lines) * pitch) / 2
+    for index in cells_of(table, first, end):
+        row, column, last, lines, x, _, own = table.cells[index]
+        above = edges[row - first] if row > first else 0.0
+        below = edges[last - first] if last < end else edges[-1]
+        top = at.y + above
+        count, node = len(lines), artifact or own
+        if index in shown:
+            start, stop, again = shown[index]
+            lines = lines[start:stop]
+            node = "pagination" if again else node
+        if len(lines) == count:
+            top += (below - above - count * pitch) / 2
         else:
             top += lengths.pad_y
-            lines = lines[start:stop]
-        node = artifact or ("pagination" if again else own)
         place(items, lines, (lefts[column] + x, top), pitch, size, node)
 
 

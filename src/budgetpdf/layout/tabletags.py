@@ -76,20 +76,32 @@ class _Cells:
         return tuple(self._nodes)
 
     def _row(self, number: int, row: NodeId) -> None:
-        """The cells that begin in a row. All of its cells are walked through, for one that
-        reaches into it from above may be a label of those at its right."""
+        """The cells that begin in a row: those that have no node yet."""
         grid, nodes = self._grid, self._nodes
-        named = self._levels and number >= grid.head.start
-        head = number in grid.head
+        head, known = number in grid.head, len(nodes)
+        if self._levels and number >= grid.head.start:
+            self._named_row(number, row, head=head)
+            return
+        begun = [
+            _cell(grid.cells[index], row, head, ())
+            for index in dict.fromkeys(grid.owner[number])
+            if index >= known
+        ]
+        nodes.extend(self._tree.extend(begun))
+
+    def _named_row(self, number: int, row: NodeId, *, head: bool) -> None:
+        """The same, where cells name their headers. One that reaches into the row from above
+        may be a label of those at its right."""
+        grid, nodes = self._grid, self._nodes
         labels: tuple[NodeId, ...] = ()
         for index in dict.fromkeys(grid.owner[number]):
             placed = grid.cells[index]
-            if placed.row == number:
-                headers = self._headers(placed, labels) if named else ()
-                nodes.append(self._tree.put(_cell(placed, row, head, headers)))
-            if named and not head and placed.cell.header:
+            if index == len(nodes):
+                cell = _cell(placed, row, head, self._headers(placed, labels))
+                nodes.extend(self._tree.extend([cell]))
+            if placed.cell.header and not head:
                 labels = (*labels, nodes[index])
-        if named and head:
+        if head:
             self._learn(number)
 
     def _headers(self, placed: Placed, labels: tuple[NodeId, ...]) -> tuple[NodeId, ...]:
