@@ -27,14 +27,15 @@ EPS = 0.01
 
 @dataclass(slots=True, eq=False, repr=False)
 class Sheaf:
-    """A page that is being filled. y counts from the top of its type area, pitch is that of its
-    rows (pt)."""
+    """A page that is being filled. y counts from the top of its type area, pitch and column
+    are those of its rows and columns (pt)."""
 
     style: PageStyle
     turned: bool
     area: Box
     number: int
     pitch: Pt
+    column: Pt
     y: Pt = 0.0
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Box, str, NodeId, str]] = field(default_factory=list)
@@ -125,7 +126,8 @@ class Flow:
         area = style.type_area(self._before + len(self.pages))
         if turned:
             area = turned_area(area, style.size.height)
-        self.pages.append(Sheaf(style, turned, area, self._number, style.row_pitch))
+        pitches = style.row_pitch, style.column_pitch
+        self.pages.append(Sheaf(style, turned, area, self._number, *pitches))
         self._number += 1
         return self.pages[-1]
 
@@ -144,7 +146,7 @@ class Flow:
             para.style,
             measure,
             para.node,
-            pitch=page.style.column_pitch if para.style.grid == "strict" else None,
+            pitch=page.column if para.style.grid == "strict" else None,
             first_indent=para.style.first_indent * unit,
         )
         self.findings.extend(done.findings)
@@ -154,7 +156,7 @@ class Flow:
 
     @staticmethod
     def _unit(style: TextStyle, page: Sheaf) -> Pt:
-        return page.style.column_pitch if style.grid == "strict" else style.size
+        return page.column if style.grid == "strict" else style.size
 
     @staticmethod
     def _pitch(style: TextStyle, page: Sheaf) -> Pt:
