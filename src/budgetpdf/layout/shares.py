@@ -122,7 +122,7 @@ def _bracket(bounds: Sequence[_Bound], total: Pt, most: float) -> tuple[float, f
     while enough < most and math.fsum(_widths(bounds, enough)) < total:
         step *= 16
         enough += step
-    return short, enough
+    return (short if short > 0.0 else -math.inf), enough
 
 
 def level(wishes: Sequence[Pt], total: Pt) -> tuple[Pt, ...]:
