@@ -1,9 +1,11 @@
 """Occupancy: spans, merges from equal neighbours, and what is wrong with a table."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import Span
-from budgetpdf.document.blocks import Cell, Column, Row, Table
+from budgetpdf.document.blocks import Cell, Column, Row, RowKind, Table
 from budgetpdf.layout.cells import Occupancy, occupy, plain
 from table_support import cell, prepared, row, table
 
@@ -142,3 +144,23 @@ def test_findings_name_both_cells() -> None:
 
 def test_no_columns_given_follow_from_the_rows() -> None:
     assert len(occupy(Table("t", (), (), (row("a", cell("b", 1, 2)),))).columns) == 3
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from("甲乙丙"), max_size=4), st.sampled_from(["data", "total"])
+        ),
+        max_size=6,
+    )
+)
+def test_plain_rows_stand_where_their_columns_would_put_them(
+    rows: list[tuple[list[str], RowKind]],
+) -> None:
+    free = [row(*texts, kind=kind) for texts, kind in rows]
+    told = [
+        row(*(cell(text, at=n) for n, text in enumerate(texts)), kind=kind) for texts, kind in rows
+    ]
+    first, second = (occupy(table(body, (), MERGE)) for body in (free, told))
+    assert first.owner == second.owner
+    assert [placed[1:] for placed in first.cells] == [placed[1:] for placed in second.cells]

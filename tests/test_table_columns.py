@@ -1,5 +1,6 @@
 """Widths: what columns ask for, what they get, and when type shrinks or the page turns."""
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -63,6 +64,28 @@ def test_spread_follows_the_weights_within_the_bounds() -> None:
     assert spread([0, 0, 0], [100, 100, 5], [1, 2, 9], 35) == pytest.approx((10, 20, 5))
 
 
+def by_halving(asked: list[Want], total: float) -> tuple[float, ...]:
+    """What `spread` finds, with every sum made."""
+    under, over = 0.0, total / min(want.weight for want in asked)
+
+    def shares(factor: float) -> list[float]:
+        return [min(max(factor * w.weight, w.least), w.most) for w in asked]
+
+    for _ in range(60):
+        middle = (under + over) / 2
+        short = math.fsum(shares(middle)) < total
+        under, over = (middle, over) if short else (under, middle)
+    return tuple(shares(over))
+
+
+@given(wants(), st.floats(0, 1))
+def test_spread_finds_what_halving_finds(asked: list[Want], part: float) -> None:
+    least, most = (sum(w.least for w in asked), sum(w.most for w in asked))
+    total = least + part * (most - least)
+    bounds = [w.least for w in asked], [w.most for w in asked], [w.weight for w in asked]
+    assert spread(*bounds, total) == by_halving(asked, total)
+
+
 def test_width_goes_where_it_saves_lines() -> None:
     rows = [TextRow([20, 4, 2], [1, 1, 1])]
     assert widened(rows, [4, 2, 2], [20, 4, 2], 6) == [10, 2, 2]
@@ -76,6 +99,67 @@ def test_width_goes_where_it_saves_lines() -> None:
 def test_balanced_texts_are_widened_by_whole_words() -> None:
     assert widened([TextRow([6, 1], [2, 1])], [2, 2], [6, 2], 3) == [4, 2]
     assert widened([TextRow([6, 1], [1, 1])], [2, 2], [6, 2], 3) == [3, 2]
+
+
+@st.composite
+def text_rows(draw: st.DrawFn, columns: int) -> TextRow:
+    lengths = draw(st.lists(st.integers(0, 300), min_size=columns, max_size=columns))
+    grains = draw(st.lists(st.sampled_from([1, 2]), min_size=columns, max_size=columns))
+    return TextRow([length / 8 for length in lengths], grains, draw(st.sampled_from([1, 1, 3])))
+
+
+def lines_of(row: TextRow, column: int, width: float) -> int:
+    """Lines of a text that fills them by whole pieces."""
+    text, grain = row.texts[column], row.grains[column]
+    if text <= width + 1e-6:
+        return 1
+    return math.ceil(text / max(math.floor((width + 1e-6) / grain) * grain, 1) - 1e-6)
+
+
+def step_by_step(
+    rows: list[TextRow], widths: list[float], limits: list[float], spare: float
+) -> list[float]:
+    """What `widened` finds, with everything counted anew in each step."""
+    wide = list(widths)
+    for _ in range(64):
+        held: dict[int, list[tuple[TextRow, int, int]]] = {}
+        for texts in rows:
+            counts = [lines_of(texts, column, width) for column, width in enumerate(wide)]
+            top = max(counts)
+            for column in [n for n, c in enumerate(counts) if c == top > texts.enough]:
+                held.setdefault(column, []).append((texts, top, counts.count(top)))
+        best = (0.0, 0, 0.0)
+        for column in sorted(held):
+            steps = [
+                r.texts[column]
+                if top == 2
+                else math.ceil(r.texts[column] / (top - 1) / r.grains[column] - 1e-6)
+                * r.grains[column]
+                for r, top, _ in held[column]
+            ]
+            for width in {min(steps), max(steps)}:
+                saved = math.fsum((t - lines_of(r, column, width)) / n for r, t, n in held[column])
+                saved /= max(width - wide[column], 1e-6)
+                most = min(limits[column], wide[column] + spare) + 1e-6
+                if width <= most and saved > best[0]:
+                    best = saved, column, width
+        if not best[0]:
+            break
+        spare -= best[2] - wide[best[1]]
+        wide[best[1]] = best[2]
+    return wide
+
+
+@given(st.data(), st.integers(1, 6), st.floats(0, 40))
+def test_widening_counts_again_only_what_changes(
+    data: st.DataObject, columns: int, spare: float
+) -> None:
+    rows = data.draw(st.lists(text_rows(columns), max_size=12))
+    widths = data.draw(st.lists(st.integers(8, 80), min_size=columns, max_size=columns))
+    grow = data.draw(st.lists(st.integers(0, 200), min_size=columns, max_size=columns))
+    narrow = [width / 8 for width in widths]
+    limits = [width + more / 8 for width, more in zip(narrow, grow, strict=True)]
+    assert widened(rows, narrow, limits, spare) == step_by_step(rows, narrow, limits, spare)
 
 
 def widths(done: SetTable) -> list[float]:

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from budgetpdf.document.blocks import Cell, CellAlign, Column, Row, Table
 from budgetpdf.geometry import Size
 from budgetpdf.layout.cells import occupy, plain
+from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece
-from budgetpdf.layout.table import Available, SetTable
+from budgetpdf.layout.surround import Surround
+from budgetpdf.layout.table import Available, SetTable, begins, start, take
+from budgetpdf.layout.tabletags import Tags
 from budgetpdf.pages import GlyphRun, Rule
 from budgetpdf.style.gongwen import TABLES
 from support import soak
-from table_support import inlines, pieces, prepared
+from table_support import fonts, inlines, pieces, prepared, sheet
 
 EPS = 0.05
 ALIGNS: tuple[CellAlign, ...] = ("left", "center", "right", "decimal", "justify")
@@ -198,3 +201,27 @@ def test_any_table_on_any_pages(
         check_closed(piece, wide)
         assert piece.height <= height + EPS
     check_cells_closed(done, shown)
+
+
+@settings(max_examples=soak(20, 400))
+@given(tables(), st.floats(160, 640), st.floats(0, 640))
+def test_a_table_begins_where_it_gives_a_piece(block: Table, page: float, height: float) -> None:
+    done, _ = prepared(block, Available(Size(400, page), Size(600, page), 28.99))
+    height = min(height, page)
+    for fresh in (False, True):
+        piece, _ = take(start(done), height, fresh=fresh)
+        assert begins(done, height, fresh=fresh) == (piece is not None)
+
+
+@settings(max_examples=soak(40, 800))
+@given(words, words, st.floats(80, 460))
+def test_what_is_repeated_is_no_higher_than_allowed_for(
+    caption: str, more: str, width: float
+) -> None:
+    looks = sheet()
+    around = Surround(
+        Typesetter(looks, fonts()), looks, TABLES["table"], width, (0.0, width), 28.99
+    )
+    block = Table("t", (), (), (), caption=inlines(caption), continued=more)
+    first = around.above(block, Tags(0, 0, 0, 0, (), ()))
+    assert around.again(block).height <= first.height + around.growth(block) + EPS

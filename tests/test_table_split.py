@@ -25,7 +25,7 @@ def block(*sizes: int, **extra: object) -> Table:
 
 def heights(done: SetTable) -> tuple[float, float]:
     """Of a row, and of what stands around the rows of a later piece."""
-    return done.heights[-1], done.later.height + done.heights[0] + done.measures.frame
+    return done.heights[-1], done.later().height + done.heights[0] + done.measures.frame
 
 
 def shown(piece: Piece | None, artifact: str = "") -> list[str]:

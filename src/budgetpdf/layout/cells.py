@@ -8,17 +8,20 @@ that stands there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Place
 from budgetpdf.document.blocks import Cell, Column, Inlines, Row, RowKind, Run, Table
+from budgetpdf.layout.made import made
 from budgetpdf.layout.tablefindings import bad_span, missing, no_place
 
 Part = Literal["top", "head", "body"]
 
 _FREE = -1
+
+_PLAIN = (1, 1, None)
+"""Rows, columns and place of a cell that stands on the next place of its row."""
 
 
 class Placed(NamedTuple):
@@ -74,8 +77,11 @@ def occupy(table: Table) -> Occupancy:
 
 def plain(content: Sequence[Inlines]) -> str:
     """The text of paragraphs, one a line."""
+    if len(content) == 1 and len(content[0]) == 1:  # nearly all cells
+        only = content[0][0]
+        return only.text if isinstance(only, Run) else ""
     return "\n".join(
-        "".join(part.text for part in inlines if isinstance(part, Run)) for inlines in content
+        ["".join([part.text for part in inlines if isinstance(part, Run)]) for inlines in content]
     )
 
 
@@ -94,26 +100,16 @@ def _first_place(row: Row) -> tuple[Place, ...]:
     return next((found for cell in row.cells if (found := place_of(cell))), ())
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Slot:
-    """A cell while the grid is being filled."""
-
-    cell: Cell
-    part: Part
-    kind: RowKind
-    row: int
-    column: int
-    row_span: int
-    col_span: int
-
-
 class _Builder:
     """Fills the grid row by row. A part (top, head, body) is closed in itself."""
 
     def __init__(self, columns: int) -> None:
         self._columns = columns
+        self._free = [_FREE] * columns
+        self._plain = [_PLAIN] * columns
         self._owner: list[list[int]] = []
-        self._slots: list[_Slot] = []
+        self._cells: list[Placed] = []
+        self._merged: dict[int, int] = {}  # so many rows taken over from merged neighbours
         self.findings: list[Diagnostic] = []
 
     def add(self, rows: Sequence[Row], part: Part) -> None:
@@ -121,12 +117,26 @@ class _Builder:
         first = len(self._owner)
         self._owner.extend([_FREE] * self._columns for _ in rows)
         for number, row in enumerate(rows, first):
+            if self._owner[number] == self._free and self._put_all(row, part, number):
+                continue
             cursor = 0
             for cell in row.cells:
                 cursor = self._put(cell, row, part, number, cursor)
             if row.kind in {"top", "heading"} and row.cells:
                 self._stretch_last(number)
             self._fill(row, part, number)
+
+    def _put_all(self, row: Row, part: Part, number: int) -> bool:
+        """Place a plain row, one cell in each column, at once. Nearly all rows are plain."""
+        if [cell[1:4] for cell in row.cells] != self._plain:
+            return False
+        kind, first = row.kind, len(self._cells)
+        self._owner[number] = [*range(first, first + self._columns)]
+        self._cells += [
+            made(Placed, (cell, part, kind, number, column, 1, 1))
+            for column, cell in enumerate(row.cells)
+        ]
+        return True
 
     def _put(self, cell: Cell, row: Row, part: Part, number: int, cursor: int) -> int:
         """Place a cell of a row; gives the column after it."""
@@ -145,15 +155,14 @@ class _Builder:
         height = max(1, min(cell.row_span, len(self._owner) - number))
         if (height, width) != (cell.row_span, cell.col_span):
             self._report_span(cell, row, number, column, width)
-        slot = _Slot(cell, part, row.kind, number, column, height, width)
-        self._occupy(slot)
+        self._occupy(Placed(cell, part, row.kind, number, column, height, width))
         return column + width
 
-    def _occupy(self, slot: _Slot) -> None:
-        index = len(self._slots)
-        self._slots.append(slot)
-        for line in self._owner[slot.row : slot.row + slot.row_span]:
-            line[slot.column : slot.column + slot.col_span] = [index] * slot.col_span
+    def _occupy(self, placed: Placed) -> None:
+        index = len(self._cells)
+        self._cells.append(placed)
+        for line in self._owner[placed.row : placed.end]:
+            line[placed.column : placed.column + placed.col_span] = [index] * placed.col_span
 
     def _join(self, cell: Cell, row: Row, part: Part, number: int, column: int) -> None:
         """A cell whose place is taken: its text joins the cell that stands there."""
@@ -162,10 +171,11 @@ class _Builder:
         if column not in taken:
             column = taken[-1] if taken else 0
         if not taken:
-            self._occupy(_Slot(Cell(), part, row.kind, number, 0, 1, 1))
-        slot = self._slots[line[column]]
-        places = place_of(cell, row) + place_of(slot.cell)
-        slot.cell = slot.cell._replace(content=slot.cell.content + cell.content)
+            self._occupy(Placed(Cell(), part, row.kind, number, 0, 1, 1))
+        placed = self._cells[line[column]]
+        places = place_of(cell, row) + place_of(placed.cell)
+        joined = placed.cell._replace(content=placed.cell.content + cell.content)
+        self._cells[line[column]] = placed._replace(cell=joined)
         self.findings.append(no_place(number, column, places))
 
     def _report_span(self, cell: Cell, row: Row, number: int, column: int, width: int) -> None:
@@ -181,17 +191,18 @@ class _Builder:
         while column and line[column - 1] == _FREE:
             column -= 1
         if 0 < column < self._columns:
-            slot = self._slots[line[column - 1]]
-            if slot.row == number and slot.row_span == 1:
-                slot.col_span = self._columns - slot.column
-                line[column:] = [line[column - 1]] * (self._columns - column)
+            index = line[column - 1]
+            placed = self._cells[index]
+            if placed.row == number and placed.row_span == 1:
+                self._cells[index] = placed._replace(col_span=self._columns - placed.column)
+                line[column:] = [index] * (self._columns - column)
 
     def _fill(self, row: Row, part: Part, number: int) -> None:
         """Empty cells for what is missing; a blank row is meant to have none."""
         line = self._owner[number]
         missing_at = [column for column in range(self._columns) if line[column] == _FREE]
         for column in missing_at:
-            self._occupy(_Slot(Cell(), part, row.kind, number, column, 1, 1))
+            self._occupy(Placed(Cell(), part, row.kind, number, column, 1, 1))
         if missing_at and row.kind != "blank":
             places = (row.span,) if row.span is not None else _first_place(row)
             lacking = len(missing_at)
@@ -207,41 +218,30 @@ class _Builder:
                 outer = number
 
     def _merge_column(self, column: int, first: int, outer: int | None) -> None:
-        owner, slots = self._owner, self._slots
+        owner, cells = self._owner, self._cells
         for number in range(first + 1, len(owner)):
             above, here = owner[number - 1], owner[number]
             if above[column] == here[column]:
                 continue
             if outer is not None and above[outer] != here[outer]:
                 continue
-            if _alike(slots[above[column]], slots[here[column]]):
-                slots[above[column]].row_span += 1
+            if _alike(cells[above[column]], cells[here[column]]):
+                self._merged[above[column]] = self._merged.get(above[column], 0) + 1
                 here[column] = above[column]
 
     def finish(self) -> tuple[tuple[Placed, ...], tuple[tuple[int, ...], ...]]:
         """Cells in reading order and the grid of their indexes."""
         order: dict[int, int] = {}
         owner = tuple(
-            tuple([order.setdefault(index, len(order)) for index in line]) for line in self._owner
+            [tuple([order.setdefault(index, len(order)) for index in line]) for line in self._owner]
         )
-        cells = []
-        for index in order:
-            slot = self._slots[index]
-            cells.append(
-                Placed(
-                    slot.cell,
-                    slot.part,
-                    slot.kind,
-                    slot.row,
-                    slot.column,
-                    slot.row_span,
-                    slot.col_span,
-                )
-            )
-        return tuple(cells), owner
+        cells = self._cells
+        for index, rows in self._merged.items():
+            cells[index] = cells[index]._replace(row_span=cells[index].row_span + rows)
+        return tuple([cells[index] for index in order]), owner
 
 
-def _alike(above: _Slot, here: _Slot) -> bool:
+def _alike(above: Placed, here: Placed) -> bool:
     """Whether two cells of a merge column become one: plain data cells of the same text."""
     if above.kind != "data" or here.kind != "data":
         return False

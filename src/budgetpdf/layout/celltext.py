@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
-from budgetpdf.document.blocks import Cell, CellAlign, Column, Inlines, Run
+from budgetpdf.document.blocks import CellAlign, Inlines, Run
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.celllines import NOTHING, CellLines, one_line, place_of_char, scaled
 from budgetpdf.layout.cells import Occupancy, Placed, plain
@@ -238,8 +238,3 @@ def _key(content: Sequence[Inlines]) -> Hashable:
             for inlines in content
         ]
     )
-
-
-def is_label(cell: Cell, column: Column, row_span: int) -> bool:
-    """Whether a cell says what its rows are: it is repeated where a page cuts them."""
-    return row_span > 1 or cell.header or column.merge

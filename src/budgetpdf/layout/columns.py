@@ -6,13 +6,15 @@ Nothing here knows a font. Widths are inner ones, without the cells' padding.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from budgetpdf.document.blocks import Column, Orientation
 from budgetpdf.geometry import Pt, mm
-from budgetpdf.layout.cells import Placed
+from budgetpdf.layout.cells import Occupancy
 from budgetpdf.layout.fewest import TextRow
 from budgetpdf.layout.shares import SLACK, Want, share_out
 
@@ -32,6 +34,8 @@ WORD_EM = 2
 GOOD_HEAD = 3
 """Lines of a head that are not worth more width."""
 
+_ROW = attrgetter("row")
+
 SAMPLE = 24
 """Rows that are looked at to find widths that make the table short."""
 
@@ -49,12 +53,12 @@ class Extent(NamedTuple):
     most: float
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Gauge:
+class Gauge(NamedTuple):
     """What the cells of one column (or of several under a span) ask for, in em.
 
-    least_cell: index of the cell that asks for the most. left, right: widest part of a number
-    before and after its decimal point.
+    least: the widest piece that does not break; least_cell: index of the cell that holds it.
+    most, head, body: the longest line of all cells, of heads, of others. total: of the lengths
+    of so many texts, the empty ones not counted.
     """
 
     least: float = 0.0
@@ -62,30 +66,8 @@ class Gauge:
     head: float = 0.0
     body: float = 0.0
     total: float = 0.0
-    count: int = 0
-    left: float = 0.0
-    right: float = 0.0
+    texts: int = 0
     least_cell: int = -1
-
-    def add(self, index: int, cell: Placed, extent: Extent) -> None:
-        """Take in one cell."""
-        if extent.least > self.least:
-            self.least, self.least_cell = extent.least, index
-        self.most = max(self.most, extent.most)
-        if cell.part == "head":
-            self.head = max(self.head, extent.most)
-        else:
-            self.body = max(self.body, extent.most)
-        if extent.most:
-            self.total += extent.most
-            self.count += 1
-
-    def add_number(self, index: int, left: float, right: float) -> None:
-        """Take in a number that aligns on its point."""
-        self.left, self.right = max(self.left, left), max(self.right, right)
-        if self.left + self.right > self.least:
-            self.least, self.least_cell = self.left + self.right, index
-        self.most = max(self.most, self.least)
 
     @property
     def comfort(self) -> float:
@@ -99,41 +81,98 @@ class Gauge:
     @property
     def weight(self) -> float:
         """Share in what is left. The root: the sum of line counts is least so."""
-        mean = self.total / self.count if self.count else 0.0
+        mean = self.total / self.texts if self.texts else 0.0
         return math.sqrt(max(mean + self.most, 2.0))
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Gauges:
-    """The measure of a table: its columns, and the cells over several columns.
+class Gauges(NamedTuple):
+    """The measure of a table: its columns, and the cells over several columns, by their number
+    and the first of them.
 
-    texts: every `step`-th row, and all heads: lengths of its texts (em), their grains.
+    rows: all heads and some other rows: lengths of their texts (em), their grains.
     """
 
     columns: tuple[Gauge, ...]
-    spans: dict[tuple[int, int], Gauge] = field(default_factory=dict)
-    rows: dict[int, TextRow] = field(default_factory=dict)
-    step: int = 1
+    spans: Mapping[tuple[int, int], Gauge]
+    rows: tuple[TextRow, ...]
 
-    def add(self, index: int, cell: Placed, extent: Extent, *, balanced: bool) -> None:
-        """Take in one cell; `balanced`: its lines are broken between words."""
-        if cell.col_span == 1:
-            self.columns[cell.column].add(index, cell, extent)
-            head = cell.part == "head"
-            if cell.row_span == 1 and (head or cell.row % self.step == 0):
-                row = self._row(cell.row, GOOD_HEAD if head else 1)
-                row.texts[cell.column] = extent.most
-                row.grains[cell.column] = WORD_EM if balanced else 1
-        elif extent.most:
-            key = (cell.col_span, cell.column)
-            self.spans.setdefault(key, Gauge()).add(index, cell, extent)
 
-    def _row(self, number: int, enough: int) -> TextRow:
-        row = self.rows.get(number)
-        if row is None:
-            count = len(self.columns)
-            row = self.rows[number] = TextRow([0.0] * count, [1] * count, enough)
-        return row
+class Lengths(NamedTuple):
+    """What is measured of the texts of all cells: their extents; the widths of numbers before
+    and after the decimal point that they align on (em); whether lines break between words."""
+
+    extents: Sequence[Extent]
+    parts: Sequence[tuple[float, float] | None]
+    balanced: Sequence[bool]
+
+
+def measure(grid: Occupancy, lengths: Lengths) -> Gauges:
+    """What each column asks for."""
+    step = 1 + len(grid.rows) // SAMPLE
+    width = len(grid.columns)
+    columns: list[list[int]] = [[] for _ in grid.columns]
+    spans: dict[tuple[int, int], list[int]] = {}
+    rows: dict[int, TextRow] = {}
+    extents, balanced = lengths.extents, lengths.balanced
+    for index, (_, part, _, row, column, row_span, col_span) in enumerate(grid.cells):
+        most = extents[index].most
+        if col_span > 1:
+            if most:
+                spans.setdefault((col_span, column), []).append(index)
+            continue
+        columns[column].append(index)
+        if row_span == 1 and (part == "head" or row % step == 0):
+            if row not in rows:
+                enough = GOOD_HEAD if part == "head" else 1
+                rows[row] = TextRow([0.0] * width, [1] * width, enough)
+            rows[row].texts[column] = most
+            rows[row].grains[column] = WORD_EM if balanced[index] else 1
+    first, last = grid.head.start, grid.head.stop
+    heads = range(bisect_left(grid.cells, first, key=_ROW), bisect_left(grid.cells, last, key=_ROW))
+    return Gauges(
+        tuple([_aligned(_gauge(cells, heads, extents), cells, lengths) for cells in columns]),
+        {place: _gauge(cells, heads, extents) for place, cells in spans.items()},
+        tuple(rows.values()),
+    )
+
+
+def _gauge(cells: Sequence[int], heads: range, extents: Sequence[Extent]) -> Gauge:
+    """The measure of some cells, their indexes in reading order. heads: those of all heads."""
+    if not cells:
+        return Gauge()
+    leasts, mosts = zip(*[extents[index] for index in cells], strict=True)
+    first, last = bisect_left(cells, heads.start), bisect_left(cells, heads.stop)
+    widest = max(leasts)
+    return Gauge(
+        widest,
+        max(mosts),
+        max(mosts[first:last], default=0.0),
+        max(mosts[:first] + mosts[last:], default=0.0),
+        reduce(add, mosts),
+        len(mosts) - mosts.count(0.0),
+        cells[leasts.index(widest)] if widest else -1,
+    )
+
+
+def _aligned(found: Gauge, cells: Sequence[int], lengths: Lengths) -> Gauge:
+    """The measure of a column whose numbers align on their points: the widest whole part and the
+    widest fraction need not be those of one number."""
+    parts = [lengths.parts[index] for index in cells]
+    if not any(parts):
+        return found
+    left = right = least = most = 0.0
+    at = -1
+    for index, part in zip(cells, parts, strict=True):
+        extent = lengths.extents[index]
+        if extent.least > least:
+            least, at = extent.least, index
+        most = max(most, extent.most)
+        if part is not None:
+            left, right = max(left, part[0]), max(right, part[1])
+            if left + right > least:
+                least, at = left + right, index
+            most = max(most, least)
+    return found._replace(least=least, most=most, least_cell=at)
 
 
 class Fit(NamedTuple):
@@ -170,13 +209,12 @@ def fit(
     """
     turns = {"portrait": (False,), "landscape": (True,)}.get(orientation, (False, True))
     tries = [(turn, size) for turn in turns for size in sizes]
-    rows = tuple(gauges.rows.values())
     for comfortable in (True, False):
         for turn, size in tries if comfortable else [t for t in tries if t[0] == turns[-1]]:
             wants = wanted(gauges, columns, size, padding)
             room = widths[turn] - 2 * padding * len(wants)
             if math.fsum(w.low if comfortable else w.least for w in wants) <= room + SLACK:
-                return Fit(size, turn, share_out(wants, room, size, rows), padding)
+                return Fit(size, turn, share_out(wants, room, size, gauges.rows), padding)
     return _overfull(gauges, columns, sizes[-1], padding, (widths[turns[-1]], turns[-1]))
 
 
@@ -203,10 +241,13 @@ def wanted(gauges: Gauges, columns: Sequence[Column], size: Pt, padding: Pt) -> 
     for (count, first), gauge in sorted(gauges.spans.items()):
         _widen(wants, first, count, gauge, size, padding)
     shares = [column.share or 0.0 for column in columns]
-    natural = math.fsum(want.weight for want in wants if want.shared)
+    natural = math.fsum([want.weight for want in wants if want.shared])
+    total = math.fsum(shares)
     return tuple(
-        want._replace(weight=natural * share / math.fsum(shares)) if want.shared else want
-        for want, share in zip(wants, shares, strict=True)
+        [
+            want._replace(weight=natural * share / total) if want.shared else want
+            for want, share in zip(wants, shares, strict=True)
+        ]
     )
 
 

@@ -7,7 +7,7 @@ Everything is in em; the number of lines is estimated, for no text is broken her
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 STEPS = 64
@@ -39,23 +39,72 @@ def widened(
     rows: some of the table's rows. limits: no column grows beyond.
     """
     wide = list(widths)
-    lines = [
-        [_lines(*text) for text in zip(row.texts, wide, row.grains, strict=True)] for row in rows
+    growing = [n for n, width in enumerate(wide) if min(limits[n] - width, spare) > _EPS]
+    if not growing:
+        return wide
+    counts = [_counts(row, wide) for row in rows]
+    held = [
+        _Held(row, lines)
+        for row, lines in zip(rows, counts, strict=True)
+        if (top := max(lines)) > row.enough and any(lines[n] == top for n in growing)
     ]
+    offers: dict[int, list[tuple[float, float]]] = {}
+    stale = growing
     for _ in range(STEPS):
-        offers = [
-            offer
-            for offer in _offers(rows, lines, wide)
-            if offer[2] <= min(limits[offer[1]], wide[offer[1]] + spare) + _EPS
-        ]
-        if not offers:
+        for column in stale:
+            offers[column] = _offers([row for row in held if column in row.columns], column, wide)
+        best = None
+        for column in growing:
+            most = min(limits[column], wide[column] + spare) + _EPS
+            for saved, wider in offers[column]:
+                if wider <= most and (best is None or saved > best[0]):
+                    best = saved, column, wider
+        if best is None:
             break
-        _, column, width = max(offers, key=lambda offer: (offer[0], -offer[1]))
+        _, column, width = best
         spare -= width - wide[column]
         wide[column] = width
-        for row, counts in zip(rows, lines, strict=True):
-            counts[column] = _lines(row.texts[column], width, row.grains[column])
+        changed = {column}.union(*[row.widen(column, width) for row in held])
+        stale = [column for column in growing if column in changed]
     return wide
+
+
+class _Held:
+    """A row whose highest texts have more lines than are well: `columns` hold it up."""
+
+    __slots__ = ("columns", "lines", "row", "top")
+
+    def __init__(self, row: TextRow, lines: list[int]) -> None:
+        self.row = row
+        self.lines = lines
+        self._find()
+
+    def _find(self) -> None:
+        self.top = max(self.lines)
+        self.columns = [n for n, count in enumerate(self.lines) if count == self.top]
+        if self.top <= self.row.enough:
+            self.columns = []
+
+    def widen(self, column: int, width: float) -> Sequence[int]:
+        """Take in a new width; gives the columns for which that changes something."""
+        before = self.lines[column]
+        if before == 1:
+            return ()
+        after = _lines(self.row.texts[column], width, self.row.grains[column])
+        self.lines[column] = after
+        if after == before or before < self.top:  # as high as it was, or it holds nothing up
+            return ()
+        tied = self.columns
+        self._find()
+        return tied + self.columns
+
+
+def _counts(row: TextRow, widths: Sequence[float]) -> list[int]:
+    """The lines of a row's texts."""
+    return [
+        1 if text <= width else _lines(text, width, grain)
+        for text, width, grain in zip(row.texts, widths, row.grains, strict=True)
+    ]
 
 
 def _lines(text: float, width: float, grain: int) -> int:
@@ -72,26 +121,19 @@ def _step(text: float, lines: int, grain: int) -> float:
 
 
 def _offers(
-    rows: Sequence[TextRow], lines: Sequence[Sequence[int]], widths: Sequence[float]
-) -> Iterator[tuple[float, int, float]]:
-    """What widening a column would save for each em, the column, and its new width.
+    rows: Sequence[_Held], column: int, widths: Sequence[float]
+) -> list[tuple[float, float]]:
+    """What widening a column would save for each em, and its new width.
 
-    For each column the least step that lowers one of the rows that it holds up, and the one that
-    lowers all of them.
+    rows: those that it holds up. The least step that lowers one of them, and the one that lowers
+    all of them.
     """
-    holding: dict[int, list[tuple[float, int, int, int]]] = {}
-    for row, counts in zip(rows, lines, strict=True):
-        top = max(counts)
-        if top > row.enough:
-            tied = counts.count(top)
-            for column, count in enumerate(counts):
-                if count == top:
-                    held = (row.texts[column], row.grains[column], top, tied)
-                    holding.setdefault(column, []).append(held)
-    for column, cells in holding.items():
-        wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
-        for width in {min(wanted), max(wanted)}:
-            saved = math.fsum(
-                (top - _lines(text, width, grain)) / tied for text, grain, top, tied in cells
-            )
-            yield saved / max(width - widths[column], _EPS), column, width
+    cells = [(row.row.texts[column], row.row.grains[column], row.top, row.columns) for row in rows]
+    wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
+    found = []
+    for width in {min(wanted), max(wanted)} if wanted else ():
+        saved = math.fsum(
+            [(top - _lines(text, width, grain)) / len(tied) for text, grain, top, tied in cells]
+        )
+        found.append((saved / max(width - widths[column], _EPS), width))
+    return found

@@ -17,7 +17,7 @@ from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of, plain
 from budgetpdf.layout.furniture import turned_area
 from budgetpdf.layout.labels import relabel
 from budgetpdf.layout.paragraph import SetLine, Typesetter, shift
-from budgetpdf.layout.table import Rest, start, take
+from budgetpdf.layout.table import Rest, begins, start, take
 from budgetpdf.pages import Item, NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
@@ -27,12 +27,15 @@ EPS = 0.01
 
 @dataclass(slots=True, eq=False, repr=False)
 class Sheaf:
-    """A page that is being filled. y counts from the top of its type area (pt)."""
+    """A page that is being filled. y counts from the top of its type area, pitch and column
+    are those of its rows and columns (pt)."""
 
     style: PageStyle
     turned: bool
     area: Box
     number: int
+    pitch: Pt
+    column: Pt
     y: Pt = 0.0
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Box, str, NodeId, str]] = field(default_factory=list)
@@ -48,8 +51,7 @@ class Sheaf:
 
     def snap(self) -> None:
         """Go to the next row of the grid."""
-        pitch = self.style.row_pitch
-        self.y = math.ceil(self.y / pitch - EPS) * pitch
+        self.y = math.ceil(self.y / self.pitch - EPS) * self.pitch
 
 
 class Anchor(NamedTuple):
@@ -113,7 +115,7 @@ class Flow:
             case Gap(lines=lines):
                 self._heads(heads)
                 page = self._page(turned=False)
-                page.y += lines * page.style.row_pitch
+                page.y += lines * page.pitch
 
     # pages
 
@@ -124,7 +126,8 @@ class Flow:
         area = style.type_area(self._before + len(self.pages))
         if turned:
             area = turned_area(area, style.size.height)
-        self.pages.append(Sheaf(style, turned, area, self._number))
+        pitches = style.row_pitch, style.column_pitch
+        self.pages.append(Sheaf(style, turned, area, self._number, *pitches))
         self._number += 1
         return self.pages[-1]
 
@@ -143,7 +146,7 @@ class Flow:
             para.style,
             measure,
             para.node,
-            pitch=page.style.column_pitch if para.style.grid == "strict" else None,
+            pitch=page.column if para.style.grid == "strict" else None,
             first_indent=para.style.first_indent * unit,
         )
         self.findings.extend(done.findings)
@@ -153,11 +156,11 @@ class Flow:
 
     @staticmethod
     def _unit(style: TextStyle, page: Sheaf) -> Pt:
-        return page.style.column_pitch if style.grid == "strict" else style.size
+        return page.column if style.grid == "strict" else style.size
 
     @staticmethod
     def _pitch(style: TextStyle, page: Sheaf) -> Pt:
-        return style.line_pitch or page.style.row_pitch
+        return style.line_pitch or page.pitch
 
     def _text_group(self, heads: Sequence[Para], last: Para) -> None:
         page = self._page(turned=False)
@@ -165,7 +168,7 @@ class Flow:
         lines = self._lines(last, page)
         need = math.fsum(self._height(para, lines, page) for para, lines in set_heads)
         least = least_first(len(lines), last.style)
-        need += last.style.before * page.style.row_pitch + least * self._pitch(last.style, page)
+        need += last.style.before * page.pitch + least * self._pitch(last.style, page)
         page.snap()
         if need > page.left + EPS and not page.empty:
             page = self._open(turned=False)
@@ -174,7 +177,7 @@ class Flow:
         self._text(last, lines)
 
     def _height(self, para: Para, lines: Sequence[SetLine], page: Sheaf) -> Pt:
-        gaps = (para.style.before + para.style.after) * page.style.row_pitch
+        gaps = (para.style.before + para.style.after) * page.pitch
         return gaps + len(lines) * self._pitch(para.style, page)
 
     def _heads(self, heads: Sequence[Para]) -> None:
@@ -186,7 +189,7 @@ class Flow:
         if para.style.line_pitch is None:
             page.snap()
         if not page.empty:
-            page.y += para.style.before * page.style.row_pitch
+            page.y += para.style.before * page.pitch
         first = True
         while lines:
             page = self.pages[-1]
@@ -198,7 +201,7 @@ class Flow:
                 first, lines = False, lines[count:]
             if lines:
                 self._open(turned=page.turned)
-        self.pages[-1].y += para.style.after * self.pages[-1].style.row_pitch
+        self.pages[-1].y += para.style.after * self.pages[-1].pitch
 
     def _put(self, para: Para, lines: Sequence[SetLine], first: bool) -> None:
         page = self.pages[-1]
@@ -229,10 +232,9 @@ class Flow:
         set_heads = [(para, self._lines(para, page)) for para in heads]
         height = math.fsum(self._height(para, lines, page) for para, lines in set_heads)
         page.snap()
-        gap = 0.0 if page.empty else grid.before * page.style.row_pitch
-        rest = start(grid.table)
-        piece, _ = take(rest, page.left - height - gap, fresh=page.empty and not heads)
-        fresh = piece is None
+        gap = 0.0 if page.empty else grid.before * page.pitch
+        room = page.left - height - gap
+        fresh = not begins(grid.table, room, fresh=page.empty and not heads)
         if fresh and not page.empty:
             page, gap = self._open(turned=turned), 0.0
         for para, lines in set_heads:
@@ -259,7 +261,7 @@ class Flow:
             if rest is not None:
                 self._open(turned=page.turned)
         self.findings.extend(grid.table.findings)
-        self.pages[-1].y += grid.after * self.pages[-1].style.row_pitch
+        self.pages[-1].y += grid.after * self.pages[-1].pitch
         self.pages[-1].snap()
 
 

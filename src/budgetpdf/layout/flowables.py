@@ -64,7 +64,7 @@ Flowable = Para | Grid | Break | Gap
 
 def plain(content: Inlines) -> str:
     """The text of inlines; a page reference or leader has none."""
-    return "".join(part.text for part in content if isinstance(part, Run))
+    return "".join([part.text for part in content if isinstance(part, Run)])
 
 
 class Expander:

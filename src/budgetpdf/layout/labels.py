@@ -12,6 +12,9 @@ def relabel(lines: Sequence[SetLine], count: int, node: NodeId) -> tuple[SetLine
     """Give the first `count` glyphs of the lines to `node`."""
     found: list[SetLine] = []
     for line in lines:
+        if not count:
+            found.append(line)
+            continue
         items: list[GlyphRun] = []
         for run in line.items:
             items.extend(_split(run, min(count, len(run.gids)), node))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.geometry import Point, Pt
 from budgetpdf.layout.paragraph import shift
-from budgetpdf.layout.portions import Portion, advance, portions
+from budgetpdf.layout.portions import Portion, advance, cells_of, portions
 from budgetpdf.layout.ruling import frame, inner_rules
 from budgetpdf.layout.split import EPS, Cut, Rest
-from budgetpdf.layout.tableset import SetTable, baseline, placed
-from budgetpdf.pages import Artifact, GlyphRun, Item
+from budgetpdf.layout.tableset import SetTable, place
+from budgetpdf.pages import Artifact, Item
 
 
 class Piece(NamedTuple):
@@ -26,21 +26,20 @@ class Piece(NamedTuple):
 def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | None]:
     """The piece that a cut makes, in a region of `height` (pt) whose corner lies at `at`."""
     table = rest.table
-    above = table.later if rest.started else table.first
+    above = table.later() if rest.started else table.first
     items: list[Item] = list(shift(above.items, at.x, at.y))
     top = at.y + above.height
-    owner, heights = [], list(cut.heights)
-    shown = list(portions(rest, cut))
+    owner: list[tuple[int, ...]] = []
+    heights = list(cut.heights)
+    shown = portions(rest, cut)
     y = top + table.measures.frame / 2
     if rest.repeats_head:
-        head = tuple(table.heights[row] for row in table.head)
-        first = Rest(table, table.head.start)
-        again = portions(first, Cut(head, False, 0.0))
-        items.extend(_texts(table, again, Point(at.x, y), "pagination"))
-        owner += [table.owner[row] for row in table.head]
+        head = table.heights[table.head.start : table.head.stop]
+        _texts(table, items, (table.head.start, head), {}, Point(at.x, y), "pagination")
+        owner += table.owner[table.head.start : table.head.stop]
         heights[:0] = head
         y += fsum(head)
-    items.extend(_texts(table, shown, Point(at.x, y)))
+    _texts(table, items, (rest.row, cut.heights), shown, Point(at.x, y))
     owner += table.owner[rest.row : rest.row + len(cut.heights)]
     bottom = top
     if heights:
@@ -53,21 +52,38 @@ def draw(rest: Rest, cut: Cut, height: Pt, at: Point) -> tuple[Piece, Rest | Non
 
 
 def _texts(
-    table: SetTable, shown: Iterable[Portion], at: Point, artifact: Artifact | None = None
-) -> Iterator[GlyphRun]:
-    """The lines of cells, vertically centred where all of them are here."""
+    table: SetTable,
+    items: list[Item],
+    rows: tuple[int, Sequence[Pt]],
+    shown: Mapping[int, Portion],
+    at: Point,
+    artifact: Artifact | None = None,
+) -> None:
+    """Add the lines of cells, vertically centred where all of them are here.
+
+    rows: the first one and the heights of all. shown: of the cells that are cut.
+    """
+    first, heights = rows
+    edges = list(accumulate(heights, initial=0.0))
+    end = first + len(heights)
     lengths = table.measures
-    for portion in shown:
-        cell = table.cells[portion.cell]
-        lines = cell.lines[portion.start : portion.stop]
-        y = at.y + portion.y + lengths.pad_y
-        if len(lines) == len(cell.lines):
-            y = at.y + portion.y + (portion.height - len(lines) * lengths.pitch) / 2
-        x = at.x + table.edges[cell.column] + lengths.pad_x + cell.x
-        node = artifact or ("pagination" if portion.again else cell.node)
-        for line in lines:
-            yield from placed(line, x, baseline(y, lengths.pitch, lengths.size), node)
-            y += lengths.pitch
+    pitch, size = lengths.pitch, lengths.size
+    lefts = [at.x + edge + lengths.pad_x for edge in table.edges]
+    for index in cells_of(table, first, end):
+        row, column, last, lines, x, _, own = table.cells[index]
+        above = edges[row - first] if row > first else 0.0
+        below = edges[last - first] if last < end else edges[-1]
+        top = at.y + above
+        count, node = len(lines), artifact or own
+        if index in shown:
+            start, stop, again = shown[index]
+            lines = lines[start:stop]
+            node = "pagination" if again else node
+        if len(lines) == count:
+            top += (below - above - count * pitch) / 2
+        else:
+            top += lengths.pad_y
+        place(items, lines, (lefts[column] + x, top), pitch, size, node)
 
 
 def _finish(
@@ -111,6 +127,6 @@ def _notes(rest: Rest, items: list[Item], at: Point, foot: Pt, least: int = 0) -
         if count >= least and y + note.pitch > foot + EPS:
             return rest.note + count
         size = note.line.size
-        items.extend(placed(note.line, at.x + note.x, baseline(y, note.pitch, size), note.node))
+        place(items, (note.line,), (at.x + note.x, y), note.pitch, size, note.node)
         y += note.pitch
     return len(table.notes)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from math import fsum
 
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.cells import Placed
 
 
-def row_heights(
-    rows: int, cells: Sequence[Placed], needs: Sequence[Pt], least: Pt
-) -> tuple[Pt, ...]:
-    """The height of each row (pt), given what each cell needs and the least height of a row.
+def row_heights(rows: int, needs: Iterable[tuple[Placed, Pt]], least: Pt) -> tuple[Pt, ...]:
+    """The height of each row (pt), given the least one and what the cells need that need more.
 
     What a cell over several rows needs beyond them is divided evenly; short spans go first.
     """
     heights = [least] * rows
     spanning = []
-    for cell, need in zip(cells, needs, strict=True):
+    for cell, need in needs:
         if cell.row_span == 1:
             heights[cell.row] = max(heights[cell.row], need)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import ne
 
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.tableset import Measures
@@ -27,18 +28,19 @@ def inner_rules(
 ) -> Iterator[Rule]:
     """Rules between the cells. owner[row][column] names the cell, as many as edges less one."""
     for y, (above, below) in zip(ys[1:-1], pairwise(owner), strict=True):
-        differs = [a != b for a, b in zip(above, below, strict=True)]
-        for start, end in stretches(differs):
+        for start, end in stretches(list(map(ne, above, below))):
             yield Rule(xs[start], y, xs[end], y, measures.rule)
-    for column in range(1, len(xs) - 1):
+    for column, (left, right) in enumerate(pairwise(zip(*owner, strict=True)), 1):
         thickness = measures.frame if column in measures.heavy else measures.rule
-        differs = [line[column - 1] != line[column] for line in owner]
-        for start, end in stretches(differs):
+        for start, end in stretches(list(map(ne, left, right))):
             yield Rule(xs[column], ys[start], xs[column], ys[end], thickness)
 
 
 def stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Where flags are set without a gap: first index and the one after the last."""
+    if all(flags):
+        yield 0, len(flags)
+        return
     start = -1
     for index, flag in enumerate(flags):
         if flag and start < 0:

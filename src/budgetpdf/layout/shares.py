@@ -14,6 +14,11 @@ SLACK = 0.02
 
 _HALVINGS = 60
 
+_GUESSES = 8
+
+_Bound = tuple[Pt, Pt, float]
+"""Least and greatest width of a column (pt), and its weight."""
+
 
 class Want(NamedTuple):
     """What a column asks for (inner widths, pt).
@@ -79,15 +84,45 @@ def spread(
 
     The sum of the bounds must lie on either side of `total`.
     """
-    bounds = tuple(zip(lows, highs, weights, strict=True))
+    bounds = [(min(low, high), high, g) for low, high, g in zip(lows, highs, weights, strict=True)]
     under, over = 0.0, total / min(weights)
+    short, enough = _bracket(bounds, total, over)
     for _ in range(_HALVINGS):
         middle = (under + over) / 2
-        if math.fsum(min(max(middle * g, low), high) for low, high, g in bounds) < total:
+        if middle <= short or (middle < enough and math.fsum(_widths(bounds, middle)) < total):
             under = middle
         else:
             over = middle
-    return tuple(min(max(over * g, low), high) for low, high, g in bounds)
+    return tuple(_widths(bounds, over))
+
+
+def _widths(bounds: Sequence[_Bound], factor: float) -> list[Pt]:
+    """The widths for one factor of all weights."""
+    return [low if (width := factor * g) < low else min(width, high) for low, high, g in bounds]
+
+
+def _bracket(bounds: Sequence[_Bound], total: Pt, most: float) -> tuple[float, float]:
+    """Two factors close together, the widths short of `total` (pt) for the first and enough for
+    the second (or at least `most`): what lies outside needs no sum.
+
+    Between two bounds the sum is a straight line, so a few steps along it lead there.
+    """
+    guess = total / math.fsum([g for _, _, g in bounds])
+    for _ in range(_GUESSES):
+        free = math.fsum([g for low, high, g in bounds if low < guess * g < high])
+        lack = total - math.fsum(_widths(bounds, guess))
+        if not free or not lack:
+            break
+        guess += lack / free
+    step = 4 * math.ulp(guess)
+    short, enough = guess - step, guess + step
+    while short > 0.0 and math.fsum(_widths(bounds, short)) >= total:
+        step *= 16
+        short -= step
+    while enough < most and math.fsum(_widths(bounds, enough)) < total:
+        step *= 16
+        enough += step
+    return (short if short > 0.0 else -math.inf), enough
 
 
 def level(wishes: Sequence[Pt], total: Pt) -> tuple[Pt, ...]:

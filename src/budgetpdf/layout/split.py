@@ -7,7 +7,8 @@ arithmetic over a prepared table: nothing is drawn here, and no state is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -67,6 +68,20 @@ class Rest(NamedTuple):
         head = self.table.head
         return self.started and head.start < head.stop <= self.row < self.table.rows
 
+    @property
+    def around(self) -> Pt:
+        """Height of what stands above the rows of a piece, and of its frame (pt)."""
+        table = self.table
+        above = table.later() if self.started else table.first
+        head = table.head_height if self.repeats_head else 0.0
+        return above.height + head + table.measures.frame
+
+    @property
+    def fresh_room(self) -> Pt:
+        """What a page of its own would give to the rows (pt)."""
+        later = Rest(self.table, self.table.head.stop, started=True)
+        return max(self.table.page - later.around, 1.0)
+
     def due(self, index: int) -> int:
         """Lines that a cell has still to show, or all of them if they are shown again."""
         lines = len(self.table.cells[index].lines)
@@ -85,11 +100,10 @@ class Cut(NamedTuple):
     cost: float
 
 
-def choose(rest: Rest, room: Pt, fresh_room: Pt, *, fresh: bool) -> Cut | None:
+def choose(rest: Rest, room: Pt, *, fresh: bool) -> Cut | None:
     """The best cut where rows may take `room` (pt); None: better on the next page.
 
-    fresh: there is no better place, so that something must be placed. fresh_room: what a page
-    of its own would give (pt).
+    fresh: there is no better place, so that something must be placed.
     """
     table = rest.table
     heights = _filled(rest, room)
@@ -97,10 +111,12 @@ def choose(rest: Rest, room: Pt, fresh_room: Pt, *, fresh: bool) -> Cut | None:
         return Cut(heights, False, 0.0)
     if not fresh and not rest.started and table.height <= WHOLE * table.page:
         return None
-    cuts = list(_row_cuts(rest, heights, room))
+    fresh_room = rest.fresh_room
+    best = _row_cut(rest, heights, room)
     if rest.row + len(heights) < table.rows:
-        cuts.extend(_inside_cut(rest, heights, room, fresh_room))
-    best = min(cuts, key=lambda cut: cut.cost, default=None)
+        inside = _inside_cut(rest, heights, room, fresh_room)
+        if inside is not None and (best is None or inside.cost < best.cost):
+            best = inside
     if best is not None and best.cost < (NEVER if fresh else STAY + room / fresh_room):
         return best
     return _forced(rest, heights, room) if fresh else None
@@ -123,6 +139,9 @@ def crossing(table: SetTable, row: int) -> tuple[int, ...]:
 def _filled(rest: Rest, room: Pt) -> tuple[Pt, ...]:
     """Heights of the rows that fit into `room`, from the first one on (pt)."""
     table, y = rest.table, 0.0
+    if not rest.shown and not rest.inside:  # each row has its own height
+        due = table.heights[rest.row :]
+        return due[: bisect_right(tuple(accumulate(due)), room + EPS)]
     ending: dict[int, list[int]] = {}
     for index in rest.shown:
         ending.setdefault(table.cells[index].end - 1, []).append(index)
@@ -146,22 +165,24 @@ def _notes_fit(table: SetTable, left: Pt) -> bool:
     return need <= left + EPS
 
 
-def _row_cuts(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Iterator[Cut]:
-    """Cuts between two rows, from the lowest up."""
-    table = rest.table
+def _row_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Cut | None:
+    """The best cut between two rows; the lowest of equals."""
+    table, best = rest.table, None
     edges = tuple(accumulate(heights, initial=0.0))
     for count in range(len(heights), 0, -1):
         row, used = rest.row + count, edges[count]
         if row == table.rows:  # only the notes are left: a last row goes with them
             continue
         empty = max((room - used) / room, 0.0)
-        if empty > SEARCH and count < len(heights):
-            return
+        if (empty > SEARCH and count < len(heights)) or (best is not None and best.cost <= empty):
+            break  # further up more of the page is left empty
         cost = empty + _cost(rest, row)
         stretch = _stretch(rest, row, edges[: count + 1])
         if used + stretch > room + EPS:
             stretch, cost = 0.0, cost + LABEL
-        yield Cut((*heights[: count - 1], heights[count - 1] + stretch), False, cost)
+        if best is None or cost < best.cost:
+            best = Cut((*heights[: count - 1], heights[count - 1] + stretch), False, cost)
+    return best
 
 
 def _stretch(rest: Rest, row: int, edges: tuple[Pt, ...]) -> Pt:
@@ -193,18 +214,19 @@ def _cost(rest: Rest, row: int) -> float:
     return cost
 
 
-def _inside_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt, fresh_room: Pt) -> Iterator[Cut]:
+def _inside_cut(rest: Rest, heights: tuple[Pt, ...], room: Pt, fresh_room: Pt) -> Cut | None:
     """The cut inside the first row that does not fit, if it is worth it."""
     table = rest.table
     row, left = rest.row + len(heights), room - fsum(heights)
     goes_on = rest.inside and not heights
     height = table.heights[row]
     if row in table.head or (height <= TALL * fresh_room and not goes_on):
-        return
+        return None
     lines = max(len(table.cells[index].lines) for index in table.owner[row])
-    if goes_on or table.capacity(left) >= max(1, min(LEAST_LINES, lines)):
-        cost = NEEDED if goes_on or height > fresh_room + EPS else INSIDE
-        yield Cut((*heights, max(left, table.need(1))), True, cost)
+    if not goes_on and table.capacity(left) < max(1, min(LEAST_LINES, lines)):
+        return None
+    cost = NEEDED if goes_on or height > fresh_room + EPS else INSIDE
+    return Cut((*heights, max(left, table.need(1))), True, cost)
 
 
 def _forced(rest: Rest, heights: tuple[Pt, ...], room: Pt) -> Cut:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import fsum
+from math import fsum, inf
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Run, Table
 from budgetpdf.geometry import Pt
 from budgetpdf.layout.paragraph import SetLine, Typesetter
-from budgetpdf.layout.tableset import NoteLine, Stack, baseline, placed
+from budgetpdf.layout.tableset import NoteLine, Stack, place
 from budgetpdf.layout.tabletags import Tags
 from budgetpdf.pages import Artifact, GlyphRun, NodeId
 from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
@@ -40,20 +40,29 @@ class Surround:
     row: Pt | None
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def above(self, table: Table, tags: Tags | None) -> Stack:
-        """Caption and unit line; with `continued` and outside the structure if `tags` is None."""
-        caption = table.caption
-        if tags is None and table.continued:
-            caption = (*caption, Run(table.continued))
+    def above(self, table: Table, tags: Tags) -> Stack:
+        """Caption and unit line above the first piece."""
         done = _Pile(self)
-        done.caption(caption, "pagination" if tags is None else tags.caption)
-        done.sides(
-            (table.left_note, "pagination" if tags is None else tags.left_note),
-            (table.unit_line, "pagination" if tags is None else tags.unit_line),
-        )
-        if tags is not None:
-            self.findings.extend(done.findings)
+        done.caption(table.caption, tags.caption)
+        done.sides((table.left_note, tags.left_note), (table.unit_line, tags.unit_line))
+        self.findings.extend(done.findings)
         return Stack(done.y, tuple(done.items))
+
+    def again(self, table: Table) -> Stack:
+        """The same above a later piece: the caption is continued, all is outside the structure."""
+        done = _Pile(self)
+        continued = (Run(table.continued),) if table.continued else ()
+        done.caption((*table.caption, *continued), "pagination")
+        done.sides((table.left_note, "pagination"), (table.unit_line, "pagination"))
+        return Stack(done.y, tuple(done.items))
+
+    def growth(self, table: Table) -> Pt:
+        """How much higher that may be than what stands above the first piece (pt): by a line
+        for each character that is added, and one where the caption ends."""
+        if not table.continued:
+            return 0.0
+        pitch = self.pitch(self.sheet.text(self.style.caption), grid=True)
+        return (len(table.continued) + 1) * pitch if table.caption else inf
 
     def notes(self, table: Table, nodes: tuple[NodeId, ...]) -> tuple[NoteLine, ...]:
         """The lines of the notes below."""
@@ -137,9 +146,9 @@ class _Pile:
         x, width = at
         lines, findings = self.around.lines(content, style, width)
         self.findings.extend(findings)
-        for line in lines:
-            y = baseline(self.y, pitch, style.size)
-            self.items.extend(placed(line, x + style.left_indent * style.size, y, node))
+        x += style.left_indent * style.size
+        place(self.items, lines, (x, self.y), pitch, style.size, node)
+        for _ in lines:
             self.y += pitch
 
 

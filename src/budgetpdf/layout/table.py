@@ -6,6 +6,7 @@ A region is a height, a piece is a value, and what is left is one too: neither k
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -15,8 +16,9 @@ from budgetpdf.document.blocks import Table
 from budgetpdf.geometry import Point, Pt, Size
 from budgetpdf.layout.celllines import CellLines, align_points
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
-from budgetpdf.layout.celltext import CellText, Words, is_label
-from budgetpdf.layout.columns import SAMPLE, Fit, Gauge, Gauges, fit
+from budgetpdf.layout.celltext import CellText, Words
+from budgetpdf.layout.columns import Fit, Gauges, Lengths, fit, measure
+from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
@@ -29,7 +31,7 @@ from budgetpdf.layout.tree import Tree
 from budgetpdf.pages import NodeId
 from budgetpdf.style.sheet import Sheet, TableStyle
 
-__all__ = ["Available", "Piece", "Rest", "SetTable", "prepare", "start", "take"]
+__all__ = ["Available", "Piece", "Rest", "SetTable", "begins", "prepare", "start", "take"]
 
 
 BROKEN = frozenset({"L001", "L003", "L004", "L005"})
@@ -62,22 +64,19 @@ def take(
     table = rest.table
     if rest.started and rest.row == table.rows:
         return draw_notes(rest, height, at, fresh=fresh)
-    room = height - _around(rest)
+    room = height - rest.around
     if fresh and not rest.started and table.first.items and room < _least(table):
         return draw_caption(rest, at)
-    fresh_room = table.page - _around(Rest(table, table.head.stop, started=True))
-    cut = choose(rest, room, max(fresh_room, 1.0), fresh=fresh)
+    cut = choose(rest, room, fresh=fresh)
     if cut is None:
         return None, rest
     return draw(rest, cut, height, at)
 
 
-def _around(rest: Rest) -> Pt:
-    """Height of what stands above the rows of a piece, and of its frame (pt)."""
-    table = rest.table
-    above = table.later if rest.started else table.first
-    head = fsum(table.heights[row] for row in table.head) if rest.repeats_head else 0.0
-    return above.height + head + table.measures.frame
+def begins(table: SetTable, height: Pt, *, fresh: bool) -> bool:
+    """Whether a table begins in `height` (pt): `take` would give a piece, which is not drawn."""
+    rest = start(table)
+    return fresh or choose(rest, height - rest.around, fresh=False) is not None
 
 
 def _least(table: SetTable) -> Pt:
@@ -99,7 +98,7 @@ def prepare(
     grid = occupy(table)
     texts = CellText(typesetter, sheet, style, grid)
     words = [texts.read(placed) for placed in grid.cells]
-    gauges = measure(grid, words)
+    gauges = measure(grid, lengths_of(words))
     room = (available.portrait.width - style.frame, available.landscape.width - style.frame)
     fitted = fit(gauges, grid.columns, style.sizes, style.padding_x, room, table.orientation)
     region = available.landscape if fitted.landscape else available.portrait
@@ -121,7 +120,7 @@ def prepare(
         owner=grid.owner,
         cells=_cells(grid, lines, tags),
         first=around.above(table, tags),
-        later=around.above(table, None),
+        later=cache(partial(around.again, table)),
         notes=around.notes(table, tags.notes),
         page=region.height,
     )
@@ -131,18 +130,18 @@ def prepare(
         *(f for f in texts.findings if not (fitted.starved and f.code in BROKEN)),
         *around.findings,
     )
+    if done.first.height + around.growth(table) + done.head_height <= _room(done):
+        return done._replace(findings=findings)
     return _checked(done, table, findings)
 
 
-def measure(grid: Occupancy, words: Sequence[Words]) -> Gauges:
-    """What each column asks for; every cell is looked at once."""
-    step = 1 + len(grid.rows) // SAMPLE
-    gauges = Gauges(tuple(Gauge() for _ in grid.columns), step=step)
-    for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
-        gauges.add(index, placed, text.extent, balanced=text.look.style.balance)
-        if text.parts is not None and placed.col_span == 1:
-            gauges.columns[placed.column].add_number(index, *text.parts)
-    return gauges
+def lengths_of(words: Sequence[Words]) -> Lengths:
+    """What is measured of the texts of cells."""
+    return Lengths(
+        [text.extent for text in words],
+        [text.parts for text in words],
+        [text.look.style.balance for text in words],
+    )
 
 
 def set_cells(
@@ -151,20 +150,23 @@ def set_cells(
     """The lines of all cells; numbers aligned on their points, column by column."""
     lines: list[CellLines] = []
     points: dict[int, list[int]] = {}
+    size, widths = fitted.size, fitted.widths
     for index, (placed, text) in enumerate(zip(grid.cells, words, strict=True)):
-        lines.append(texts.set(text, placed, fitted.size, _inner(placed, fitted)))
-        if lines[-1].point is not None and placed.col_span == 1:
-            points.setdefault(placed.column, []).append(index)
+        column, alone = placed.column, placed.col_span == 1
+        inner = widths[column] if alone else _inner(placed, fitted)
+        cell = texts.set(text, placed, size, inner)
+        lines.append(cell)
+        if cell.point is not None and alone:
+            points.setdefault(column, []).append(index)
     for column, indexes in points.items():
-        aligned = align_points([lines[index] for index in indexes], fitted.widths[column])
+        aligned = align_points([lines[index] for index in indexes], widths[column])
         for index, cell in zip(indexes, aligned, strict=True):
             lines[index] = cell
     return lines
 
 
 def _inner(placed: Placed, fitted: Fit) -> Pt:
-    if placed.col_span == 1:
-        return fitted.widths[placed.column]
+    """Inner width of a cell over several columns (pt)."""
     columns = fitted.widths[placed.column : placed.column + placed.col_span]
     return fsum(columns) + 2 * fitted.padding * (placed.col_span - 1)
 
@@ -181,23 +183,36 @@ def _heights(
     grid: Occupancy, lines: Sequence[CellLines], style: TableStyle, lengths: Measures
 ) -> tuple[Pt, ...]:
     padding = 2 * lengths.pad_y
-    needs = [len(cell.lines) * lengths.pitch + padding for cell in lines]
     least = style.min_row * lengths.pitch + padding
-    return row_heights(len(grid.rows), grid.cells, needs, least)
+    high = [
+        (placed, need)
+        for placed, cell in zip(grid.cells, lines, strict=True)
+        if (need := len(cell.lines) * lengths.pitch + padding) > least
+    ]
+    return row_heights(len(grid.rows), high, least)
 
 
 def _cells(grid: Occupancy, lines: Sequence[CellLines], tags: Tags) -> tuple[SetCell, ...]:
+    """The cells, ready to be placed. One that says what its rows are is a label."""
+    merge = [column.merge for column in grid.columns]
     return tuple(
-        SetCell(
-            placed.row,
-            placed.column,
-            placed.end,
-            cell.lines,
-            cell.x,
-            is_label(placed.cell, grid.columns[placed.column], placed.row_span),
-            node,
-        )
-        for placed, cell, node in zip(grid.cells, lines, tags.cells, strict=True)
+        [
+            made(
+                SetCell,
+                (
+                    row,
+                    column,
+                    row + span,
+                    cell.lines,
+                    cell.x,
+                    span > 1 or merge[column] or content.header,
+                    node,
+                ),
+            )
+            for (content, _, _, row, column, span, _), cell, node in zip(
+                grid.cells, lines, tags.cells, strict=True
+            )
+        ]
     )
 
 
@@ -221,15 +236,20 @@ def _starved(grid: Occupancy, gauges: Gauges, fitted: Fit) -> Iterator[Diagnosti
         yield starved(column, gauge.least * fitted.size, given, places)
 
 
+def _room(done: SetTable) -> Pt:
+    """What a page gives to all that stands above one row (pt)."""
+    return done.page - done.measures.frame - done.need(1)
+
+
 def _checked(done: SetTable, table: Table, findings: tuple[Diagnostic, ...]) -> SetTable:
     """The table with its findings; what leaves no room for a row is not repeated."""
-    room = done.page - done.measures.frame - done.need(1)
-    head = fsum(done.heights[row] for row in done.head)
-    if max(done.first.height, done.later.height) + head <= room:
+    room, head = _room(done), done.head_height
+    above = max(done.first.height, done.later().height)
+    if above + head <= room:
         return done._replace(findings=findings)
-    caption = max(done.first.height, done.later.height) > room
+    caption = above > room
     if caption:
-        done = done._replace(later=Stack(0.0, ()))
+        done = done._replace(later=lambda: Stack(0.0, ()))
     if head > room or not caption:
         done = done._replace(head=range(0))
     places = (table.span,) if table.span is not None else ()

@@ -1,12 +1,14 @@
 """A table ready to be cut into pages: heights, widths and lines are fixed, nothing changes."""
 
+from collections.abc import Callable, Sequence
 from math import fsum
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.geometry import Pt
+from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import SetLine
-from budgetpdf.pages import Artifact, GlyphRun, NodeId
+from budgetpdf.pages import Artifact, GlyphRun, Item, NodeId
 
 
 class SetCell(NamedTuple):
@@ -61,7 +63,8 @@ class SetTable(NamedTuple):
     heights: of the rows, from rule to rule (pt). head: the rows that each page repeats; empty
         where they are too high for that. keep: rows that stay with the next one.
     owner[row][column]: index into cells.
-    first, later: what stands above the frame on the first page and on the others.
+    first, later: what stands above the frame on the first page and on the others; the latter is
+        set when it is asked for, because most tables stand on one page.
     page: height of the region that it was prepared for (pt).
     """
 
@@ -76,7 +79,7 @@ class SetTable(NamedTuple):
     owner: tuple[tuple[int, ...], ...]
     cells: tuple[SetCell, ...]
     first: Stack
-    later: Stack
+    later: Callable[[], Stack]
     notes: tuple[NoteLine, ...]
     page: Pt
 
@@ -84,6 +87,11 @@ class SetTable(NamedTuple):
     def rows(self) -> int:
         """Number of rows, head and top rows included."""
         return len(self.heights)
+
+    @property
+    def head_height(self) -> Pt:
+        """Of the rows that each page repeats (pt)."""
+        return fsum(self.heights[self.head.start : self.head.stop])
 
     @property
     def height(self) -> Pt:
@@ -106,26 +114,28 @@ class SetTable(NamedTuple):
         return max(0, int(room / self.measures.pitch + 1e-6))
 
 
-def placed(line: SetLine, x: Pt, y: Pt, node: NodeId | Artifact) -> list[GlyphRun]:
-    """A line's runs with its left end at x and its baseline at y (pt), for `node`."""
-    return [
-        GlyphRun(
-            run.x + x,
-            run.y + y,
-            run.face,
-            run.size,
-            run.gids,
-            run.chars,
-            run.offsets,
-            run.width,
-            node,
-            run.gray,
-            run.angle,
-        )
-        for run in line.items
-    ]
+def place(
+    items: list[GlyphRun] | list[Item],
+    lines: Sequence[SetLine],
+    at: tuple[Pt, Pt],
+    pitch: Pt,
+    size: Pt,
+    node: NodeId | Artifact,
+) -> None:
+    """Append the runs of lines, one below the other, for `node`.
 
-
-def baseline(top: Pt, pitch: Pt, size: Pt) -> Pt:
-    """Baseline of a line `pitch` high from `top`: its em box (0.88 over 0.12) is centred (pt)."""
-    return top + (pitch - size) / 2 + 0.88 * size
+    at: their left end and the top of the first (pt). The em box of each (0.88 over 0.12 of
+    `size`) is centred in its `pitch`.
+    """
+    left, top = at
+    above, em = (pitch - size) / 2, 0.88 * size
+    for line in lines:
+        base = top + above + em
+        for x, y, face, own, gids, chars, offsets, width, _, gray, angle in line.items:
+            items.append(
+                made(
+                    GlyphRun,
+                    (x + left, y + base, face, own, gids, chars, offsets, width, node, gray, angle),
+                )
+            )
+        top += pitch

@@ -7,13 +7,16 @@ of the caption, so that they are read with it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Inlines, Run, Table
 from budgetpdf.layout.cells import Occupancy, Placed
+from budgetpdf.layout.made import made
 from budgetpdf.layout.tree import Tree
-from budgetpdf.pages import NodeId
+from budgetpdf.pages import Node, NodeId
 
 
 class Tags(NamedTuple):
@@ -34,12 +37,17 @@ def tag(table: Table, grid: Occupancy, tree: Tree, parent: NodeId) -> Tags:
     caption = tree.add("Caption", root) if any(above) else root
     first, second, third = (tree.add("P", caption) if part else caption for part in above)
     cells = _Cells(grid, tree).add(root)
-    notes = tuple(tree.add("P", parent, span=_span(note)) for note in table.notes)
+    notes = tuple(tree.add("P", parent, span=_first_span((note,))) for note in table.notes)
     return Tags(root, first, second, third, cells, notes)
 
 
-def _span(content: Inlines) -> Span | None:
-    return next((part.span for part in content if isinstance(part, Run) and part.span), None)
+def _first_span(content: Sequence[Inlines]) -> Span | None:
+    """Where the first of some paragraphs comes from that has a place."""
+    for inlines in content:
+        for part in inlines:
+            if isinstance(part, Run) and part.span:
+                return part.span
+    return None
 
 
 class _Cells:
@@ -61,47 +69,48 @@ class _Cells:
         stop = grid.head.stop if grid.head.stop < len(grid.rows) else 0
         stop = stop if grid.head else 0
         part = self._tree.add("THead", root) if stop else root
-        for number in range(len(grid.rows)):
+        for number, row in enumerate(grid.rows):
             if number == stop:
                 part = self._tree.add("TBody", root)
-            self._row(number, part)
+            self._row(number, self._tree.add("TR", part, span=row.span))
         return tuple(self._nodes)
 
-    def _row(self, number: int, part: NodeId) -> None:
-        row = self._grid.rows[number]
-        node = self._tree.add("TR", part, span=row.span)
-        for index in dict.fromkeys(self._grid.owner[number]):
-            placed = self._grid.cells[index]
-            if placed.row == number:
-                self._nodes.append(self._cell(placed, node))
-        if number in self._grid.head:
+    def _row(self, number: int, row: NodeId) -> None:
+        """The cells that begin in a row: those that have no node yet."""
+        grid, nodes = self._grid, self._nodes
+        head, known = number in grid.head, len(nodes)
+        if self._levels and number >= grid.head.start:
+            self._named_row(number, row, head=head)
+            return
+        begun = [
+            _cell(grid.cells[index], row, head, ())
+            for index in dict.fromkeys(grid.owner[number])
+            if index >= known
+        ]
+        nodes.extend(self._tree.extend(begun))
+
+    def _named_row(self, number: int, row: NodeId, *, head: bool) -> None:
+        """The same, where cells name their headers. One that reaches into the row from above
+        may be a label of those at its right."""
+        grid, nodes = self._grid, self._nodes
+        labels: tuple[NodeId, ...] = ()
+        for index in dict.fromkeys(grid.owner[number]):
+            placed = grid.cells[index]
+            if index == len(nodes):
+                cell = _cell(placed, row, head, self._headers(placed, labels))
+                nodes.extend(self._tree.extend([cell]))
+            if placed.cell.header and not head:
+                labels = (*labels, nodes[index])
+        if head:
             self._learn(number)
 
-    def _cell(self, placed: Placed, row: NodeId) -> NodeId:
-        head = placed.part == "head"
-        header = head or placed.cell.header
-        cell = placed.cell
-        return self._tree.add(
-            "TH" if header else "TD",
-            row,
-            span=cell.span or next(filter(None, map(_span, cell.content)), None),
-            row_span=placed.row_span,
-            col_span=placed.col_span,
-            scope="Column" if head else "Row" if header else "",
-            headers=self._headers(placed),
-        )
-
-    def _headers(self, placed: Placed) -> tuple[NodeId, ...]:
-        """Heads above a cell and labels left of it; nothing where the head has one level."""
-        if not self._levels or placed.part == "top":
-            return ()
-        columns = range(placed.column, placed.column + placed.col_span)
-        above = tuple(dict.fromkeys(node for column in columns for node in self._above[column]))
-        if placed.part == "head":
-            return above
-        owner = self._grid.owner[placed.row][: placed.column]
-        labels = [self._nodes[i] for i in dict.fromkeys(owner) if self._grid.cells[i].cell.header]
-        return (*above, *labels) if labels else above
+    def _headers(self, placed: Placed, labels: tuple[NodeId, ...]) -> tuple[NodeId, ...]:
+        """Heads above a cell and labels left of it."""
+        above = self._above[placed.column]
+        if placed.col_span > 1:
+            under = self._above[placed.column : placed.column + placed.col_span]
+            above = tuple(dict.fromkeys(chain.from_iterable(under)))
+        return above + labels
 
     def _learn(self, number: int) -> None:
         """The heads of a row stand above what follows."""
@@ -109,3 +118,11 @@ class _Cells:
             placed = self._grid.cells[index]
             if placed.end == number + 1:
                 self._above[column] = (*self._above[column], self._nodes[index])
+
+
+def _cell(placed: Placed, row: NodeId, head: bool, headers: tuple[NodeId, ...]) -> Node:
+    """A cell's node. headers: nothing where the head has one level."""
+    cell, _, _, _, _, row_span, col_span = placed
+    span = cell.span or _first_span(cell.content)
+    role, scope = ("TH", "Column") if head else ("TH", "Row") if cell.header else ("TD", "")
+    return made(Node, (role, row, span, 0, row_span, col_span, scope, headers, ""))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from budgetpdf.diagnostic import Span
+from budgetpdf.layout.made import made
 from budgetpdf.pages import Node, NodeId, Role
 
 
@@ -29,9 +31,15 @@ class Tree:
     ) -> NodeId:
         """Append a node below `parent` and give its id."""
         self._nodes.append(
-            Node(role, parent, span, level, row_span, col_span, scope, headers, text)
+            made(Node, (role, parent, span, level, row_span, col_span, scope, headers, text))
         )
         return len(self._nodes) - 1
+
+    def extend(self, nodes: Sequence[Node]) -> range:
+        """Append nodes and give their ids."""
+        first = len(self._nodes)
+        self._nodes += nodes
+        return range(first, len(self._nodes))
 
     def freeze(self) -> tuple[Node, ...]:
         """All nodes, in the order in which they were added."""

@@ -65,12 +65,12 @@ class FontSet:
         """The faces of a role in the order in which they are asked; body's if it has none."""
         return self.chains.get(role) or self.chains.get("body") or ()
 
-    def prepare(self, characters: Iterable[str]) -> None:
+    def prepare(self, text: str) -> None:
         """Tell the set which characters the document holds, before the first is set.
 
         Circled numbers are then taken from one face that has all of them.
         """
-        circled = CIRCLED.intersection(characters)
+        circled = frozenset([char for char in CIRCLED if char in text])
         if circled != self._circled:
             self._circled = circled
             self._choices.clear()
