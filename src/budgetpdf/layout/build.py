@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from budgetpdf.collecting import uncollected
 from budgetpdf.diagnostic import Diagnostic, Severity, Text
-from budgetpdf.document.blocks import Attachment, Contents, Document, Run
-from budgetpdf.document.walk import texts
+from budgetpdf.document.blocks import Attachment, Contents, Document
+from budgetpdf.document.walk import runs
 from budgetpdf.geometry import Size
 from budgetpdf.layout.flow import Flow, Sheaf
 from budgetpdf.layout.flowables import Expander
@@ -46,16 +46,7 @@ def lay_out(
     proof: Proof = NO_PROOF,
 ) -> Pages:
     """Lay out a document. Never raises over content: what does not fit is in the findings."""
-    fonts.prepare(
-        "".join(
-            [
-                part.text
-                for _, content in texts(document)
-                for part in content
-                if isinstance(part, Run)
-            ]
-        )
-    )
+    fonts.prepare("".join([run.text for _, run in runs(document)]))
     labels: dict[str, str] = {}
     rounds = ROUNDS if any(isinstance(block, Contents) for block in document.blocks) else 1
     for _ in range(rounds):
