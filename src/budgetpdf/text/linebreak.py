@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from math import inf
+from operator import sub
 from typing import Literal, NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -50,10 +51,12 @@ def extent(shaped: Shaped, rule: BreakRule) -> Extent:
 
 def measured_extent(text: Measured) -> Extent:
     """`extent` of a text measured before."""
-    breaks = [0, *(end for end, kind in enumerate(text.kinds) if not kind and end)]
-    widest = max(text.natural(a, b) for a, b in pairwise(breaks))
-    longest = max(text.natural(a, b) for a, b in _paragraphs(text.shaped.classes))
-    return Extent(widest, longest)
+    ends = [end for end, kind in enumerate(text.kinds) if not kind]
+    if text.rigid:
+        edges = [text.places[end] for end in ends]
+        return Extent(max(map(sub, edges[1:], edges)), edges[-1])
+    longest = max(starmap(text.natural, _paragraphs(text.shaped.classes)))
+    return Extent(max(starmap(text.natural, pairwise(ends))), longest)
 
 
 def break_lines(

@@ -13,15 +13,7 @@ from operator import add, sub
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from budgetpdf.geometry import Pt
-from budgetpdf.text.clreq import (
-    ALLOWED,
-    UNIT,
-    UNITS,
-    WORD,
-    break_kinds,
-    stretch_flags,
-    units_by_first,
-)
+from budgetpdf.text.clreq import UNIT, UNITS, WORD, breaks_in, stretches_in, units_by_first
 from budgetpdf.text.glyphs import Shaped
 
 
@@ -59,6 +51,8 @@ BOUNDARY = re.compile("(?=H[nlsf]|[nlx]H)")
 """Gaps between hanzi and Latin letters or digits, in class letters."""
 
 _NEIGHBOURS = re.compile("(?=[CPS][CPSOI]|[OI]O)")
+_YIELDING = re.compile("[OCPSIbzk]")
+"""Marks with white of their own, spaces, and what shows nothing at a line's end."""
 _MARKS = re.compile("[OCPIb]")
 _NUMBER_END = re.compile("[nA](?=H)")
 _HIDDEN_AT_END = re.compile("[bkz]")
@@ -88,6 +82,9 @@ class Measured:
 
     Columns of positions have one entry more than there are clusters: entry e is before
     cluster e, the last one after the text.
+
+    rigid: whether nothing in it gives way and all of it shows, so that a line is as wide as its
+    advances together, squeezed or not. Most cells of a table hold such texts.
     """
 
     def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
@@ -95,6 +92,7 @@ class Measured:
         self.rule = rule
         self.count = len(shaped.classes)
         self.trims = rule.trims
+        self.rigid = not rule.latin_gap and not _YIELDING.search(shaped.classes)
 
     @_column
     def em(self) -> Pt:
@@ -104,7 +102,9 @@ class Measured:
     @_column
     def places(self) -> Sequence[Pt]:
         """Where each cluster stands when all is in one line, unadjusted; then the end."""
-        return list(accumulate(map(add, self.shaped.advances, self.gaps), initial=0.0))
+        advances = self.shaped.advances
+        steps = advances if self.rigid else map(add, advances, self.gaps)
+        return list(accumulate(steps, initial=0.0))
 
     @_column
     def gaps(self) -> Sequence[Pt]:
@@ -128,16 +128,15 @@ class Measured:
         return [found.start() for found in _NEIGHBOURS.finditer(self.shaped.classes)]
 
     @_column
-    def _pairs(self) -> Sequence[str]:
-        return list(map(add, self.shaped.classes, self.shaped.classes[1:]))
-
-    @_column
     def kinds(self) -> Sequence[int]:
         """What stands against a break at each position (`text.clreq`)."""
-        chars, kinds = self.shaped.chars, break_kinds(self.rule.strict_start)
-        found = [ALLOWED, *map(kinds.__getitem__, self._pairs), ALLOWED]
+        chars, classes = self.shaped.chars, self.shaped.classes
+        kinds = breaks_in(classes, self.rule.strict_start)
+        if not _NUMBER_END.search(classes):
+            return kinds
+        found = list(kinds)
         units = units_by_first(self.rule.units)
-        for number in _NUMBER_END.finditer(self.shaped.classes):
+        for number in _NUMBER_END.finditer(classes):
             at = number.end()
             for bound in range(at, _unit_end(chars, at, units)):
                 # Before it cuts 万元 in two, a line parts it from its number.
@@ -148,7 +147,7 @@ class Measured:
     def visible(self) -> Sequence[int]:
         """Where a line that ends at a position stops to show: before the spaces at its end."""
         ends: Sequence[int] = range(self.count + 1)
-        if _HIDDEN_AT_END.search(self.shaped.classes):
+        if not self.rigid and _HIDDEN_AT_END.search(self.shaped.classes):
             ends = seen = list(ends)
             for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
                 seen[hidden.end()] = seen[hidden.start()]
@@ -157,12 +156,14 @@ class Measured:
     @_column
     def starts(self) -> Sequence[Pt]:
         """With `ends`: the natural width of line s:e is ends[e] - starts[s]."""
-        if not self.trims:
+        if self.rigid or not self.trims:
             return self.places
         return list(map(add, self.places, (*self.shaped.lefts, 0.0)))
 
     @_column
     def ends(self) -> Sequence[Pt]:
+        if self.rigid:
+            return self.places
         places, gaps, visible = self.places, self.gaps, self.visible
         # The gap before a line's end is not part of the line.
         ends = [places[v] - gaps[v - 1] if v else 0.0 for v in visible]
@@ -203,6 +204,8 @@ class Measured:
     @_column
     def tight_starts(self) -> Sequence[Pt]:
         """With `tight_ends`: the width of a line squeezed as far as it goes."""
+        if self.rigid:
+            return self.places
         tight = map(sub, self.places, self._given)
         if not self.rule.squeeze:
             return list(tight)
@@ -210,6 +213,8 @@ class Measured:
 
     @_column
     def tight_ends(self) -> Sequence[Pt]:
+        if self.rigid:
+            return self.places
         places, gaps, given = self.places, self.gaps, self._given
         rights = self.shaped.rights if self.rule.squeeze else [0.0] * self.count
         return [
@@ -220,7 +225,7 @@ class Measured:
     @_column
     def opens(self) -> Sequence[int]:
         """1 for each gap that justification may open, else 0."""
-        return [*map(stretch_flags().__getitem__, self._pairs), 0]
+        return stretches_in(self.shaped.classes)
 
     @_column
     def _opened(self) -> Sequence[int]:
@@ -230,6 +235,8 @@ class Measured:
 
     def natural(self, start: int, end: int) -> Pt:
         """Width of a line, unadjusted (pt); 0 if nothing of it shows."""
+        if self.rigid:
+            return self.places[end] - self.places[start]
         seen = self.visible[end]
         if seen <= start:
             return 0.0

@@ -49,24 +49,32 @@ _LONGEST = max(map(len, WORDS))
 def break_costs(text: Measured, start: int, end: int) -> list[float]:
     """What a break before cluster start + i costs; inf where the rules forbid it."""
     shaped = text.shaped
-    costs = [CERTAIN if kind == ALLOWED else inf for kind in text.kinds[start : end + 1]]
+    costs = [inf if kind else CERTAIN for kind in text.kinds[start : end + 1]]
     for found in _HANZI.finditer(shaped.classes, start, end):
-        borders = [at for at in range(found.start() + 1, found.end()) if _certain(text, at)]
-        for a, b in pairwise([found.start(), *borders, found.end()]):
-            for at, cost in enumerate(_costs_inside(shaped.chars[a:b]), a + 1):
-                costs[at - start] = max(costs[at - start], cost)
-    depth = 0
-    for at, letter in enumerate(shaped.classes[start:end], 1):
-        depth += (letter == "O") - (letter == "C")
-        costs[at] += BRACKETED if depth > 0 else 0.0
+        first, stop = found.span()
+        borders = [first, *_borders(text, first, stop), stop]
+        for a, b in pairwise(borders):
+            for at, cost in enumerate(_costs_inside(shaped.chars[a:b]), a + 1 - start):
+                costs[at] = max(costs[at], cost)
+    if "O" in shaped.classes:
+        depth = 0
+        for at, letter in enumerate(shaped.classes[start:end], 1):
+            depth += (letter == "O") - (letter == "C")
+            costs[at] += BRACKETED if depth > 0 else 0.0
     return costs
 
 
-def _certain(text: Measured, at: int) -> bool:
-    """A border between two origins, or the end of a number's unit."""
+def _borders(text: Measured, start: int, stop: int) -> Sequence[int]:
+    """Where a word certainly ends inside a stretch of hanzi: between two origins, and behind a
+    number's unit."""
     runs, kinds = text.shaped.runs, text.kinds
-    unit = text.shaped.classes[at - 1] == "H" and kinds[at - 1] in (UNIT, WORD)
-    return runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and unit)
+    if runs[start] == runs[stop - 1] and UNIT not in kinds and WORD not in kinds:
+        return ()
+    return [
+        at
+        for at in range(start + 1, stop)
+        if runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and kinds[at - 1] in (UNIT, WORD))
+    ]
 
 
 def _costs_inside(chars: Sequence[str]) -> Sequence[float]:
@@ -96,7 +104,6 @@ def _costs_of(text: str) -> Sequence[float]:
     return costs[1 : len(text)]
 
 
-@lru_cache(maxsize=4096)
 def _chunk(chunk: str) -> tuple[float, bool]:
     """How unlikely a word looks, and whether its borders can be relied on."""
     if chunk in WORDS:
