@@ -43,12 +43,14 @@ class Digits:
         self._run_style = run_style
         self._glyphs: dict[str, _Glyph] = {}
 
-    def width(self, text: str) -> float | None:
-        """Width of a number (em); None where a face lacks one of its characters."""
+    def cover(self, text: str) -> bool:
+        """Whether the faces have all characters of a number."""
+        return self._all().keys() >= set(text)
+
+    def width(self, text: str) -> float:
+        """Width of a number, or of a part of one (em)."""
         glyphs = self._all()
-        if any(char not in glyphs for char in text):
-            return None
-        return fsum(glyphs[char].advance for char in text)
+        return fsum([glyphs[char].advance for char in text])
 
     def line(self, text: str, size: Pt) -> SetLine:
         """The number on one line, from its left end (pt)."""

@@ -43,7 +43,8 @@ _WORDS = """
 """
 WORDS = frozenset(_WORDS.split())
 """Words of official titles, captions and table heads, Chinese at large."""
-_LONGEST = max(map(len, WORDS))
+_SIZES = tuple((size, 1.6 if size == 2 else None) for size in range(2, max(map(len, WORDS)) + 1))
+"""Sizes of words, and what one costs that is not in the list; None: shorter ones are cheaper."""
 
 
 def break_costs(text: Measured, start: int, end: int) -> list[float]:
@@ -87,31 +88,25 @@ def _costs_inside(chars: Sequence[str]) -> Sequence[float]:
 
 @lru_cache(maxsize=1024)
 def _costs_of(text: str) -> Sequence[float]:
-    best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
-    for stop in range(1, len(text) + 1):
-        cheapest = (inf, 0, False)
-        for begin in range(max(0, stop - _LONGEST), stop):
-            cost, known = _chunk(text[begin:stop])
-            if best[begin][0] + cost < cheapest[0]:
-                cheapest = (best[begin][0] + cost, begin, known)
-        best.append(cheapest)
+    # By each position: the cost of the cheapest words before it, where the last of them begins,
+    # and whether its borders can be relied on. Of equally cheap words the longest is taken.
+    sums, begins, sure = [0.0], [0], [True]
+    for stop, last in enumerate(text, 1):
+        begin, known = stop - 1, last in _ENCLITICS
+        cheapest = sums[begin] + (1.0 if known else 2.0)
+        for size, unlisted in _SIZES[: stop - 1]:
+            at = stop - size
+            listed = text[at:stop] in WORDS
+            named = size == 3 and last in _SUFFIXES
+            cost = 1.0 if listed else 1.5 if named else unlisted
+            if cost is not None and sums[at] + cost <= cheapest:
+                cheapest, begin, known = sums[at] + cost, at, listed or named
+        sums.append(cheapest)
+        begins.append(begin)
+        sure.append(known)
     costs = [INSIDE] * (len(text) + 1)
     stop, later_known = len(text), True
     while stop:
-        _, begin, known = best[stop]
-        costs[stop] = WORD_END if known or later_known else GUESS
-        stop, later_known = begin, known
+        costs[stop] = WORD_END if sure[stop] or later_known else GUESS
+        stop, later_known = begins[stop], sure[stop]
     return costs[1 : len(text)]
-
-
-def _chunk(chunk: str) -> tuple[float, bool]:
-    """How unlikely a word looks, and whether its borders can be relied on."""
-    if chunk in WORDS:
-        return 1.0, True
-    if len(chunk) == 1:
-        return (1.0, True) if chunk in _ENCLITICS else (2.0, False)
-    if len(chunk) == 2:
-        return 1.6, False
-    if len(chunk) == 3 and chunk[-1] in _SUFFIXES:
-        return 1.5, True
-    return 1.3 * len(chunk), False
