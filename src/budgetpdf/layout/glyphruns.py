@@ -69,10 +69,15 @@ def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine
     """The lines, their runs given to a node."""
     return tuple(
         [
-            SetLine(tuple([run._replace(node=node) for run in line.items]), line.width, line.size)
+            SetLine(tuple([_of(run, node) for run in line.items]), line.width, line.size)
             for line in lines
         ]
     )
+
+
+def _of(run: GlyphRun, node: NodeId | Artifact) -> GlyphRun:
+    x, y, face, size, gids, chars, offsets, width, _, gray, angle = run
+    return GlyphRun(x, y, face, size, gids, chars, offsets, width, node, gray, angle)
 
 
 def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:

@@ -26,7 +26,7 @@ _ONE_MORE = 0.25  # an additional line costs less than a break in a word or in b
 _FULL = 0.05  # a title's line that fills the measure, or nearly
 _WIDE = 10.0  # em that a measure must have for that
 _LONE = 2.0
-_MARK = re.compile(f"[{''.join(sorted(MARKS))}]")
+_MARK = re.compile(f"[{MARKS}]")
 
 
 class _Way(NamedTuple):

@@ -78,7 +78,7 @@ _BY_CATEGORY = {"Mn": "m", "Mc": "m", "Me": "m", "Cf": "j", "Zs": "b"}
 INVISIBLE = frozenset(_TABLE["z"] + _TABLE["k"] + "\u2060\u200c\u200d\u200e\u200f\ufeff")
 """Characters that are set without a glyph."""
 
-MARKS = frozenset("OCPSITDE")
+MARKS = "OCPSITDE"
 NARROW = frozenset("nlstxfocqvm")
 _NO_START = frozenset("CPSITVXcxtv")
 _NO_END = frozenset("OFofV")
