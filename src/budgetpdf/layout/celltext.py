@@ -12,7 +12,7 @@ from budgetpdf.geometry import Pt
 from budgetpdf.layout.celllines import NOTHING, CellLines, one_line, place_of_char, scaled
 from budgetpdf.layout.cells import Occupancy, Placed, plain
 from budgetpdf.layout.columns import Extent
-from budgetpdf.layout.digits import PLAIN, Digits
+from budgetpdf.layout.digits import PLAIN, Digits, kept_digits
 from budgetpdf.layout.kept import KeptText, Manner
 from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.shares import SLACK
@@ -32,12 +32,16 @@ _NUMBER = re.compile(r"\d[\d,，]*")
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Look:
-    """A text style and an alignment; equal only to itself. manner: in the largest size."""
+    """A text style and an alignment; equal only to itself.
+
+    manner: how texts are set in the largest size. indents: of their first line (em).
+    """
 
     style: TextStyle
     align: CellAlign
     name: str
     manner: Manner
+    indents: float
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -53,9 +57,9 @@ class Words:
 
     content: tuple[Inlines, ...]
     look: _Look
-    end: int | None
     extent: Extent
     texts: tuple[KeptText, ...] = ()
+    end: int | None = None
     single: SetLine | None = None
     slack: Pt = 0.0
     parts: tuple[float, float] | None = None
@@ -84,51 +88,45 @@ class CellText:
         self._em = style.sizes[0]
         self._looks: dict[tuple[str, CellAlign, bool], _Look] = {}
         self._places: dict[Hashable, _Look] = {}
-        self._digits: dict[tuple[str, str], Digits] = {}
+        self._digits: dict[tuple[_Look, str], Digits] = {}
         self._words: dict[Hashable, Words] = {}
         self.findings: list[Diagnostic] = []
 
     def read(self, placed: Placed) -> Words:
         """The measured text of a cell."""
-        cell = placed.cell
+        cell, part = placed.cell, placed.part
         # All that a look depends on: of the hundreds of cells of a table few differ in it.
-        place = (
-            placed.part,
-            placed.kind,
-            placed.column,
-            placed.col_span > 1,
-            cell.style,
-            cell.align,
-        )
+        column = 0 if part == "head" else placed.column
+        place = (part, placed.kind, column, placed.col_span > 1, cell.style, cell.align)
         look = self._places.get(place)
         if look is None:
             look = self._places[place] = self._look(placed)
-        key = (look, _key(cell.content))
+        content = cell.content
+        run = _only_run(content)
+        # What makes two contents look the same: texts and styles, not places.
+        key = (look, run.text, run.style) if run else (look, _key(content))
         words = self._words.get(key)
         if words is None:
-            words = self._words[key] = self._new(cell.content, look)
+            words = self._words[key] = self._new(content, run, look)
         return words
 
-    def _new(self, content: tuple[Inlines, ...], look: _Look) -> Words:
-        digits = self._plain_number(content, look)
-        if digits is None:
-            words = self._measured(content, look)
-        else:
-            line = digits.line(plain(content), self._em)
+    def _new(self, content: tuple[Inlines, ...], run: Run | None, look: _Look) -> Words:
+        digits = None
+        if run and PLAIN.fullmatch(run.text) and not look.indents:
+            digits = self._plain_number(run, look)
+        if run and digits:
+            line = digits.line(run.text, self._em)
             width = line.width / self._em
-            words = Words(content, look, None, Extent(width, width), single=line)
+            words = Words(content, look, Extent(width, width), single=line)
+        else:
+            words = self._measured(content, look)
         if look.align == "decimal":
-            text = plain(content)
-            words.end = number_end(text)
-            if words.end is not None:
-                after = self._after(words, text[words.end :], digits)
-                words.parts = (words.extent.most - after, after)
+            self._align_number(words, digits)
         return words
 
     def _measured(self, content: tuple[Inlines, ...], look: _Look) -> Words:
         texts = tuple([self._typesetter.text(inlines, look.manner) for inlines in content])
-        extent = self._extent(texts, look.style)
-        words = Words(content, look, None, extent, texts, slack=SLACK)
+        words = Words(content, look, self._extent(texts, look), texts, slack=SLACK)
         if self._many:
             words.single, words.texts = self._single(words), ()
         return words
@@ -136,41 +134,43 @@ class CellText:
     def _single(self, words: Words) -> SetLine | None:
         """A short text on one line, in a long table: most never need another."""
         most = words.extent.most
-        if len(words.texts) != 1 or most > SHORT_EM or _indents(words.look.style):
+        if len(words.texts) != 1 or most > SHORT_EM or words.look.indents:
             return None
         (text,) = words.texts
         lines, concessions = text.set(most * self._em + SLACK, 0.0)
         flawed = concessions or text.shaped.missing
         return lines[0] if len(lines) == 1 and not flawed else None
 
-    def _after(self, words: Words, text: str, digits: Digits | None) -> float:
-        """Width of what stands after the whole part of a number (em)."""
+    def _align_number(self, words: Words, digits: Digits | None) -> None:
+        """Find the number that a text of a decimal column aligns on, and what follows it."""
+        text = plain(words.content)
+        end = number_end(text)
+        if end is None:
+            return
         if digits is not None:
-            return digits.width(text)
-        run = next(part for part in words.content[0] if isinstance(part, Run))
-        look = words.look
-        after = self._typesetter.text((Run(text, style=run.style),), look.manner)
-        return self._extent((after,), look.style).most
+            after = digits.width(text[end:])
+        else:
+            run = next(part for part in words.content[0] if isinstance(part, Run))
+            rest = self._typesetter.text((Run(text[end:], style=run.style),), words.look.manner)
+            after = self._extent((rest,), words.look).most
+        words.end, words.parts = end, (words.extent.most - after, after)
 
-    def _plain_number(self, content: tuple[Inlines, ...], look: _Look) -> Digits | None:
-        if len(content) != 1 or len(content[0]) != 1:
-            return None
-        run = content[0][0]
-        if not isinstance(run, Run) or not PLAIN.fullmatch(run.text) or _indents(look.style):
-            return None
-        digits = self._digits.get((look.name, run.style))
+    def _plain_number(self, run: Run, look: _Look) -> Digits | None:
+        digits = self._digits.get((look, run.style))
         if digits is None:
             base = look.style._replace(align="left", balance=False)
-            digits = Digits(self._typesetter, base, run.style)
-            self._digits[look.name, run.style] = digits
+            digits = self._digits[look, run.style] = kept_digits(self._typesetter, base, run.style)
         return digits if digits.cover(run.text) else None
 
-    def _extent(self, texts: Sequence[KeptText], style: TextStyle) -> Extent:
+    def _extent(self, texts: Sequence[KeptText], look: _Look) -> Extent:
+        """How narrow and how wide paragraphs may be set (em)."""
+        if len(texts) == 1 and not look.indents:
+            return Extent(*texts[0].ems())
         least = most = 0.0
         for text in texts:
             minimum, maximum = text.extent()
             least, most = max(least, minimum), max(most, maximum)
-        indents = _indents(style) if most else 0.0
+        indents = look.indents if most else 0.0
         return Extent(least / self._em + indents, most / self._em + indents)
 
     def set(self, words: Words, placed: Placed, size: Pt, width: Pt) -> CellLines:
@@ -227,7 +227,8 @@ class CellText:
             text_align = "left" if align == "decimal" else align
             style = style._replace(align=text_align, balance=balance)
             manner = self._typesetter.manner(style._replace(size=self._em))
-            look = self._looks[name, align, balance] = _Look(style, align, name, manner)
+            indents = style.left_indent + style.right_indent + style.first_indent
+            look = self._looks[name, align, balance] = _Look(style, align, name, manner, indents)
         return look
 
     def _style_name(self, placed: Placed) -> str:
@@ -255,15 +256,15 @@ def number_end(text: str) -> int | None:
     return match.end() if match and "\n" not in text else None
 
 
-def _indents(style: TextStyle) -> float:
-    return style.left_indent + style.right_indent + style.first_indent
+def _only_run(content: tuple[Inlines, ...]) -> Run | None:
+    """The run of a content that has only one; nearly all have."""
+    if len(content) == 1 and len(content[0]) == 1:
+        only = content[0][0]
+        return only if isinstance(only, Run) else None
+    return None
 
 
 def _key(content: Sequence[Inlines]) -> Hashable:
-    """What makes two contents look the same: texts and styles, not places."""
-    if len(content) == 1 and len(content[0]) == 1:
-        only = content[0][0]
-        return (only.text, only.style) if isinstance(only, Run) else only
     return tuple(
         [
             tuple([(part.text, part.style) if isinstance(part, Run) else part for part in inlines])

@@ -46,7 +46,7 @@ class KeptText:
     """A shaped text with the lines that it was set in. Its measures, which take most memory, are
     only kept until it has been broken."""
 
-    __slots__ = ("_extent", "_manner", "_measured", "_set", "shaped")
+    __slots__ = ("_ems", "_extent", "_manner", "_measured", "_set", "shaped")
 
     def __init__(self, shaped: Shaped, manner: Manner) -> None:
         self.shaped = shaped
@@ -54,6 +54,7 @@ class KeptText:
         self._measured: Measured | None = None
         self._set: dict[tuple[Pt, Pt], Set] = {}
         self._extent: Extent | None = None
+        self._ems: tuple[float, float] | None = None
 
     def extent(self) -> Extent:
         """How narrow and how wide it may be set (pt)."""
@@ -61,6 +62,14 @@ class KeptText:
             shown = bool(self.shaped.chars)
             self._extent = measured_extent(self._text()) if shown else Extent(0.0, 0.0)
         return self._extent
+
+    def ems(self) -> tuple[float, float]:
+        """`extent` in em."""
+        if self._ems is None:
+            size = self._manner.size
+            minimum, maximum = self.extent()
+            self._ems = minimum / size, maximum / size
+        return self._ems
 
     def set(self, measure: Pt, indent: Pt) -> Set:
         """Its lines, the first of them indented (pt), as glyph runs of node 0."""

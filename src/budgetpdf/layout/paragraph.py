@@ -7,8 +7,8 @@ the baseline to 0.12 em below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import NamedTuple, TypeVar, cast
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Leader, PageRef, Run
@@ -28,6 +28,7 @@ __all__ = ["SetLine", "SetText", "Typesetter", "shift"]
 UNKNOWN_PAGE = "00"
 """Stands for a page number until layout knows it."""
 
+_T = TypeVar("_T")
 _TEXTS = "texts"
 _MANNER = "manner"
 
@@ -121,11 +122,21 @@ class Typesetter:
             style.latin_gap,
             style.balance,
         )
+        return self.keep(
+            key, lambda: Manner(style.role, style.size, pitch, _rule(style, pitch), style.gray)
+        )
+
+    def role(self, run_style: str, own: str) -> str:
+        """The font role of a run in a text whose role is `own`."""
+        style = self._sheet.texts.get(run_style) if run_style else None
+        return style.role if style else own
+
+    def keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """A value that depends on the fonts only, made once for all documents."""
         found = self._fonts.scratch.get(key)
         if found is None:
-            found = Manner(style.role, style.size, pitch, _rule(style, pitch), style.gray)
-            self._fonts.scratch[key] = found
-        return cast("Manner", found)
+            found = self._fonts.scratch[key] = make()
+        return cast("_T", found)
 
     def text(self, content: Inlines, manner: Manner) -> KeptText:
         """The text, shaped and measured; kept with the font set for the next round of layout."""
@@ -145,8 +156,7 @@ class Typesetter:
     def _pieces(self, content: Inlines, manner: Manner) -> Iterator[Piece]:
         for number, inline in enumerate(content):
             if isinstance(inline, Run):
-                own = self._sheet.texts.get(inline.style) if inline.style else None
-                role = own.role if own else manner.role
+                role = self.role(inline.style, manner.role)
                 yield Piece(inline.text, role, manner.size, number)
             elif isinstance(inline, PageRef):
                 page = self._pages.get(inline.target, UNKNOWN_PAGE)
