@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from math import fsum, inf
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from budgetpdf.text.clreq import MARKS
 from budgetpdf.text.fill import EPSILON
 from budgetpdf.text.spacing import Measured
-from budgetpdf.text.totalfit import Room, is_lone
+from budgetpdf.text.totalfit import Room, is_lone, reach
 from budgetpdf.text.words import INSIDE, break_costs
 
 MOST_LINES = 4
@@ -49,25 +50,32 @@ class _Way(NamedTuple):
 class _Lines:
     """What every line of a paragraph may be, and what is wrong with it.
 
-    ends: the positions inside the paragraph where a line may end. needed: by such a position, and
-    the paragraph's start, how many lines hold the rest at least.
+    ends: the positions inside the paragraph where a line may end. far: by such a position, and the
+    paragraph's start, the last position that a line from there can be squeezed to.
     """
 
     def __init__(self, text: Measured, room: Room) -> None:
         self.text, self.room = text, room
-        starts, limits, stop = text.tight_starts, text.tight_ends, room.end
         ends = [at for at, kind in enumerate(text.kinds) if not kind]
-        self.ends = ends = ends[bisect_right(ends, room.start) : bisect_right(ends, stop - 1)]
-        self.needed: dict[int, float] = {}
-        self._far: dict[int, int] = {}
-        for at in (*reversed(ends), room.start):
-            limit = (room.rest if at > room.start else room.first) + starts[at] + EPSILON
-            far = self._far[at] = bisect_right(limits, limit, at + 1, stop + 1) - 1
-            last = ends[bisect_right(ends, far) - 1] if far < stop and ends else stop
-            if far == stop:
-                self.needed[at] = 1
-            else:
-                self.needed[at] = self.needed[last] + 1 if at < last <= far else inf
+        self.ends = ends[bisect_right(ends, room.start) : bisect_right(ends, room.end - 1)]
+        starts, limits, rest, stop = text.tight_starts, text.tight_ends, room.rest, room.end + 1
+        self.far = {
+            at: bisect_right(limits, rest + starts[at] + EPSILON, at + 1, stop) - 1
+            for at in self.ends
+        }
+        self.far[room.start] = reach(text, room, room.start)
+
+    def count(self, start: int, most: int) -> int | None:
+        """How many lines hold the text from `start` at least; None if not even `most` do."""
+        ends, far = self.ends, self.far
+        for count in range(1, most + 1):
+            if far[start] == self.room.end:
+                return count
+            at = bisect_right(ends, far[start]) - 1
+            if at < 0 or ends[at] <= start:
+                return None
+            start = ends[at]
+        return None
 
     def price(self) -> None:
         """Find out what `best` needs to know."""
@@ -80,78 +88,79 @@ class _Lines:
         if _MARK.search(letters):
             self._letters = [0, *accumulate(letter not in MARKS for letter in letters)]
 
-    def best(self, bound: float) -> _Way | None:
+    def best(self, fewest: int, bound: float) -> _Way | None:
         """The lines with the least wrong of all that have less than `bound`: as few as can be,
         or one more where that is better."""
-        text, room, fewest = self.text, self.room, int(self.needed[self.room.start])
-        self._ends = [end for end in self.ends if self._words[end] < bound]
+        good = [end for end in self.ends if self._words[end] < bound]
+        # By the number of lines that are left, where the line before them may end.
+        ends: list[Sequence[int]] = [(self.room.end,)]
         best = None
         for count, spare in ((fewest, 0.0), (fewest + 1, _ONE_MORE)):
             if best is not None and best.cost <= spare:
                 break
-            for targets in _targets(text, room, count):
-                found = self._fit(targets, spare, bound)
-                if found is not None and found.cost + spare < bound:
-                    best = found._replace(cost=found.cost + spare)
-                    bound = best.cost
+            ends += [[end for end in good if self.count(end, n)] for n in range(len(ends), count)]
+            mean = self.text.natural(self.room.start, self.room.end) / count
+            for shape in _shapes(count):
+                found = self._fit([mean * factor for factor in shape], ends, spare, bound)
+                if found is not None:
+                    best, bound = found._replace(cost=found.cost + spare), found.cost + spare
         return best
 
-    def _fit(self, targets: Sequence[float], spare: float, bound: float) -> _Way | None:
+    def _fit(
+        self, targets: Sequence[float], ends: Sequence[Sequence[int]], spare: float, bound: float
+    ) -> _Way | None:
         """The breaks whose lines come nearest to the target widths (pt), words counted in."""
         ways = [_Way(0.0, self.room.start, None)]
-        for left, target in zip(range(len(targets) - 1, 0, -1), targets, strict=False):
-            reached: dict[int, _Way] = {}
-            for way in ways:
-                ends = self._ends
-                ends = ends[bisect_right(ends, way.end) : bisect_right(ends, self._far[way.end])]
-                ends = [end for end in ends if self.needed[end] <= left]
-                self._extend(way, ends, target, reached)
-            ways = [way for way in reached.values() if way.cost + spare < bound]
-        last: dict[int, _Way] = {}
-        for way in ways:
-            if self.needed[way.end] == 1:
-                self._extend(way, (self.room.end,), targets[-1], last)
-        return last.get(self.room.end)
+        for left, target in zip(range(len(targets) - 1, -1, -1), targets, strict=True):
+            ways = self._longer(ways, ends[left], target)
+            ways = [way for way in ways if way.cost + spare < bound]
+        return ways[0] if ways else None
 
-    def _extend(
-        self, way: _Way, ends: Sequence[int], target: float, reached: dict[int, _Way]
-    ) -> None:
-        """Add a line that should be `target` wide (pt), wherever that is the best way so far."""
-        text, rest, words, letters = self.text, self.room.rest, self._words, self._letters
-        so_far, start, _ = way
-        left, rights, before = text.starts[start], text.ends, letters[start]
-        for end in ends:
-            width = max(0.0, rights[end] - left)
-            cost = so_far + ((width - target) / rest) ** 2 + words[end]
-            if width > self._near_full:
-                cost += _FULL
-            if letters[end] - before == 1 and is_lone(text, start, end):
-                cost += _LONE
-            if end not in reached or cost < reached[end].cost:
-                reached[end] = _Way(cost, end, way)
+    def _longer(self, ways: Sequence[_Way], ends: Sequence[int], target: float) -> list[_Way]:
+        """The ways with a line more, which should be `target` wide (pt): by each of the ends the
+        best that leads there."""
+        text, rest, near_full = self.text, self.room.rest, self._near_full
+        words, letters, starts, rights = self._words, self._letters, text.starts, text.ends
+        far = self.far
+        reached: dict[int, _Way] = {}
+        for way in ways:
+            so_far, start, _ = way
+            left, before = starts[start], letters[start]
+            for end in ends[bisect_right(ends, start) : bisect_right(ends, far[start])]:
+                width = max(0.0, rights[end] - left)
+                cost = so_far + ((width - target) / rest) ** 2 + words[end]
+                if width > near_full:
+                    cost += _FULL
+                if letters[end] - before == 1 and is_lone(text, start, end):
+                    cost += _LONE
+                if end not in reached or cost < reached[end].cost:
+                    reached[end] = _Way(cost, end, way)
+        return list(reached.values())
 
 
 def balanced(text: Measured, room: Room) -> list[int] | None:
     """Breaks of a paragraph in balanced lines; None if it needs many, or breaks inside words."""
     lines = _Lines(text, room)
-    if lines.needed[room.start] > MOST_LINES:
+    fewest = lines.count(room.start, MOST_LINES)
+    if fewest is None:
         return None
     lines.price()
     # Few titles must break inside a word; what does costs more than any lines that do not.
-    best = lines.best(INSIDE) or lines.best(inf)
+    best = lines.best(fewest, INSIDE) or lines.best(fewest, inf)
     return best.breaks() if best else None
 
 
-def _targets(text: Measured, room: Room, count: int) -> Iterator[list[float]]:
-    """The shapes to try, as widths of lines (pt): lozenge and both trapezoids."""
-    mean = text.natural(room.start, room.end) / count
+@cache
+def _shapes(count: int) -> Sequence[Sequence[float]]:
+    """The shapes to try, as widths of lines by their mean: lozenge and both trapezoids."""
     if count < 3:
-        yield [mean] * count
-        return
+        return ((1.0,) * count,)
     middle = (count - 1) / 2
     slopes = [(i - middle) / middle for i in range(count)]
-    for slant in (_SLANT, -_SLANT):
-        yield [mean * (1 + slant * slope) for slope in slopes]
     bulge = [1 - abs(slope) for slope in slopes]
     average = fsum(bulge) / count
-    yield [mean * (1 + 2 * _SLANT * (height - average)) for height in bulge]
+    return (
+        [1 + _SLANT * slope for slope in slopes],
+        [1 + -_SLANT * slope for slope in slopes],
+        [1 + 2 * _SLANT * (height - average) for height in bulge],
+    )

@@ -43,8 +43,11 @@ _WORDS = """
 """
 WORDS = frozenset(_WORDS.split())
 """Words of official titles, captions and table heads, Chinese at large."""
-_SIZES = tuple((size, 1.6 if size == 2 else None) for size in range(2, max(map(len, WORDS)) + 1))
-"""Sizes of words, and what one costs that is not in the list; None: shorter ones are cheaper."""
+_LONG: dict[str, tuple[int, ...]] = {
+    last: tuple(sorted({3, *(len(word) for word in WORDS if word[-1] == last and len(word) > 3)}))
+    for last in _SUFFIXES.union(word[-1] for word in WORDS if len(word) > 2)
+}
+"""Sizes of the chunks of three and more characters that may be words, by their last character."""
 
 
 def break_costs(text: Measured, start: int, end: int) -> list[float]:
@@ -94,13 +97,23 @@ def _costs_of(text: str) -> Sequence[float]:
     for stop, last in enumerate(text, 1):
         begin, known = stop - 1, last in _ENCLITICS
         cheapest = sums[begin] + (1.0 if known else 2.0)
-        for size, unlisted in _SIZES[: stop - 1]:
+        if begin:
+            listed = text[begin - 1 : stop] in WORDS
+            cost = sums[begin - 1] + (1.0 if listed else 1.6)
+            if cost <= cheapest:
+                cheapest, begin, known = cost, begin - 1, listed
+        for size in _LONG.get(last, ()):
             at = stop - size
-            listed = text[at:stop] in WORDS
-            named = size == 3 and last in _SUFFIXES
-            cost = 1.0 if listed else 1.5 if named else unlisted
-            if cost is not None and sums[at] + cost <= cheapest:
-                cheapest, begin, known = sums[at] + cost, at, listed or named
+            if at < 0:
+                break
+            if text[at:stop] in WORDS:
+                cost = sums[at] + 1.0
+            elif size == 3 and last in _SUFFIXES:
+                cost = sums[at] + 1.5
+            else:
+                continue
+            if cost <= cheapest:
+                cheapest, begin, known = cost, at, True
         sums.append(cheapest)
         begins.append(begin)
         sure.append(known)
