@@ -30,21 +30,11 @@ _LONE = 2.0
 _MARK = re.compile(f"[{MARKS}]")
 
 
-class _Way(NamedTuple):
-    """How a position is reached: what is wrong with the lines before it, and the way to the
-    last of them."""
+class _Found(NamedTuple):
+    """Breaks, and what is wrong with their lines."""
 
     cost: float
-    end: int
-    before: _Way | None
-
-    def breaks(self) -> list[int]:
-        """All breaks, from the paragraph's start."""
-        found, way = [self.end], self.before
-        while way is not None:
-            found.append(way.end)
-            way = way.before
-        return found[::-1]
+    breaks: list[int]
 
 
 class _Lines:
@@ -88,7 +78,7 @@ class _Lines:
         if _MARK.search(letters):
             self._letters = [0, *accumulate(letter not in MARKS for letter in letters)]
 
-    def best(self, fewest: int, bound: float) -> _Way | None:
+    def best(self, fewest: int, bound: float) -> _Found | None:
         """The lines with the least wrong of all that have less than `bound`: as few as can be,
         or one more where that is better."""
         good = [end for end in self.ends if self._words[end] < bound]
@@ -101,41 +91,45 @@ class _Lines:
             ends += [[end for end in good if self.count(end, n)] for n in range(len(ends), count)]
             mean = self.text.natural(self.room.start, self.room.end) / count
             for shape in _shapes(count):
-                found = self._fit([mean * factor for factor in shape], ends, spare, bound)
-                if found is not None:
-                    best, bound = found._replace(cost=found.cost + spare), found.cost + spare
+                targets = [mean * factor for factor in shape]
+                found = self._fit(targets, ends, bound - spare + EPSILON)
+                if found is not None and found.cost + spare < bound:
+                    bound = found.cost + spare
+                    best = _Found(bound, found.breaks)
         return best
 
     def _fit(
-        self, targets: Sequence[float], ends: Sequence[Sequence[int]], spare: float, bound: float
-    ) -> _Way | None:
-        """The breaks whose lines come nearest to the target widths (pt), words counted in."""
-        ways = [_Way(0.0, self.room.start, None)]
-        for left, target in zip(range(len(targets) - 1, -1, -1), targets, strict=True):
-            ways = self._longer(ways, ends[left], target)
-            ways = [way for way in ways if way.cost + spare < bound]
-        return ways[0] if ways else None
-
-    def _longer(self, ways: Sequence[_Way], ends: Sequence[int], target: float) -> list[_Way]:
-        """The ways with a line more, which should be `target` wide (pt): by each of the ends the
-        best that leads there."""
-        text, rest, near_full = self.text, self.room.rest, self._near_full
+        self, targets: Sequence[float], ends: Sequence[Sequence[int]], limit: float
+    ) -> _Found | None:
+        """The breaks whose lines come nearest to the target widths (pt), words counted in, if
+        less is wrong with them than `limit`."""
+        text, rest, near_full, far = self.text, self.room.rest, self._near_full, self.far
         words, letters, starts, rights = self._words, self._letters, text.starts, text.ends
-        far = self.far
-        reached: dict[int, _Way] = {}
-        for way in ways:
-            so_far, start, _ = way
-            left, before = starts[start], letters[start]
-            for end in ends[bisect_right(ends, start) : bisect_right(ends, far[start])]:
-                width = max(0.0, rights[end] - left)
-                cost = so_far + ((width - target) / rest) ** 2 + words[end]
-                if width > near_full:
-                    cost += _FULL
-                if letters[end] - before == 1 and is_lone(text, start, end):
-                    cost += _LONE
-                if end not in reached or cost < reached[end].cost:
-                    reached[end] = _Way(cost, end, way)
-        return list(reached.values())
+        costs = {self.room.start: 0.0}
+        ways: list[dict[int, int]] = []  # line by line: from which start each end is reached best
+        for left, target in zip(range(len(targets) - 1, -1, -1), targets, strict=True):
+            reached: dict[int, float] = {}
+            way: dict[int, int] = {}
+            those = ends[left]
+            for start, so_far in costs.items():
+                edge, before = starts[start], letters[start]
+                for end in those[bisect_right(those, start) : bisect_right(those, far[start])]:
+                    width = max(0.0, rights[end] - edge)
+                    cost = so_far + ((width - target) / rest) ** 2 + words[end]
+                    if width > near_full:
+                        cost += _FULL
+                    if letters[end] - before == 1 and is_lone(text, start, end):
+                        cost += _LONE
+                    if cost < reached.get(end, limit):
+                        reached[end], way[end] = cost, start
+            costs = reached
+            ways.append(way)
+        if not costs:
+            return None
+        breaks = [self.room.end]
+        for way in reversed(ways):
+            breaks.append(way[breaks[-1]])
+        return _Found(costs[self.room.end], breaks[::-1])
 
 
 def balanced(text: Measured, room: Room) -> list[int] | None:
@@ -147,7 +141,7 @@ def balanced(text: Measured, room: Room) -> list[int] | None:
     lines.price()
     # Few titles must break inside a word; what does costs more than any lines that do not.
     best = lines.best(fewest, INSIDE) or lines.best(fewest, inf)
-    return best.breaks() if best else None
+    return best.breaks if best else None
 
 
 @cache

@@ -52,9 +52,9 @@ def extent(shaped: Shaped, rule: BreakRule) -> Extent:
 def measured_extent(text: Measured) -> Extent:
     """`extent` of a text measured before."""
     ends = [end for end, kind in enumerate(text.kinds) if not kind]
-    if text.rigid:
-        edges = [text.places[end] for end in ends]
-        return Extent(max(map(sub, edges[1:], edges)), edges[-1])
+    if text.additive:
+        rights, lefts = map(text.ends.__getitem__, ends[1:]), map(text.starts.__getitem__, ends)
+        return Extent(max(map(sub, rights, lefts)), text.ends[-1])
     longest = max(starmap(text.natural, _paragraphs(text.shaped.classes)))
     return Extent(max(starmap(text.natural, pairwise(ends))), longest)
 

@@ -56,6 +56,7 @@ _YIELDING = re.compile("[OCPSIbzk]")
 _MARKS = re.compile("[OCPIb]")
 _NUMBER_END = re.compile("[nA](?=H)")
 _HIDDEN_AT_END = re.compile("[bkz]")
+_WIDTHS = ("places", "starts", "ends", "tight_starts", "tight_ends")
 _LEVEL = {"b": SPACES, "I": INTERPUNCTS, "O": BRACKETS, "C": BRACKETS, "P": PAUSES}
 _MIN_SPACE = 0.25  # em that a word space keeps, clreq 3.5.3
 _MIN_LATIN = 0.125  # em that a Latin gap keeps, clreq 3.5.3
@@ -85,14 +86,21 @@ class Measured:
 
     rigid: whether nothing in it gives way and all of it shows, so that a line is as wide as its
     advances together, squeezed or not. Most cells of a table hold such texts.
+    trims: whether its lines lose white at both ends. hides: whether spaces at their ends do not
+    show. additive: neither, so that `natural` is the difference of `ends` and `starts`.
     """
 
     def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
         self.shaped = shaped
         self.rule = rule
         self.count = len(shaped.classes)
-        self.trims = rule.trims
         self.rigid = not rule.latin_gap and not _YIELDING.search(shaped.classes)
+        self.trims = not self.rigid and rule.trims
+        self.hides = not self.rigid and bool(_HIDDEN_AT_END.search(shaped.classes))
+        self.additive = not self.trims and not self.hides
+        if self.rigid:
+            places = list(accumulate(shaped.advances, initial=0.0))
+            vars(self).update(dict.fromkeys(_WIDTHS, places))
 
     @_column
     def em(self) -> Pt:
@@ -102,9 +110,7 @@ class Measured:
     @_column
     def places(self) -> Sequence[Pt]:
         """Where each cluster stands when all is in one line, unadjusted; then the end."""
-        advances = self.shaped.advances
-        steps = advances if self.rigid else map(add, advances, self.gaps)
-        return list(accumulate(steps, initial=0.0))
+        return list(accumulate(map(add, self.shaped.advances, self.gaps), initial=0.0))
 
     @_column
     def gaps(self) -> Sequence[Pt]:
@@ -146,31 +152,36 @@ class Measured:
     @_column
     def visible(self) -> Sequence[int]:
         """Where a line that ends at a position stops to show: before the spaces at its end."""
-        ends: Sequence[int] = range(self.count + 1)
-        if not self.rigid and _HIDDEN_AT_END.search(self.shaped.classes):
-            ends = seen = list(ends)
-            for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
-                seen[hidden.end()] = seen[hidden.start()]
-        return ends
+        if not self.hides:
+            return range(self.count + 1)
+        seen = list(range(self.count + 1))
+        for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
+            seen[hidden.end()] = seen[hidden.start()]
+        return seen
+
+    def _at_ends(self, values: Sequence[Pt]) -> Sequence[Pt]:
+        """By the end of a line, the value of the last cluster that shows in it; 0 if none does."""
+        found = (0.0, *values)
+        return found if not self.hides else [found[v] for v in self.visible]
+
+    @_column
+    def _shown_ends(self) -> Sequence[Pt]:
+        """Where lines end. The gap before a line's end is not part of the line."""
+        places = self.places if not self.hides else [self.places[v] for v in self.visible]
+        return list(map(sub, places, self._at_ends(self.gaps)))
 
     @_column
     def starts(self) -> Sequence[Pt]:
         """With `ends`: the natural width of line s:e is ends[e] - starts[s]."""
-        if self.rigid or not self.trims:
+        if not self.trims:
             return self.places
         return list(map(add, self.places, (*self.shaped.lefts, 0.0)))
 
     @_column
     def ends(self) -> Sequence[Pt]:
-        if self.rigid:
-            return self.places
-        places, gaps, visible = self.places, self.gaps, self.visible
-        # The gap before a line's end is not part of the line.
-        ends = [places[v] - gaps[v - 1] if v else 0.0 for v in visible]
         if not self.trims:
-            return ends
-        rights = self.shaped.rights
-        return [end - rights[v - 1] if v else end for end, v in zip(ends, visible, strict=True)]
+            return self._shown_ends
+        return list(map(sub, self._shown_ends, self._at_ends(self.shaped.rights)))
 
     @_column
     def gives(self) -> tuple[Sequence[Pt], Sequence[int]]:
@@ -204,8 +215,6 @@ class Measured:
     @_column
     def tight_starts(self) -> Sequence[Pt]:
         """With `tight_ends`: the width of a line squeezed as far as it goes."""
-        if self.rigid:
-            return self.places
         tight = map(sub, self.places, self._given)
         if not self.rule.squeeze:
             return list(tight)
@@ -213,14 +222,10 @@ class Measured:
 
     @_column
     def tight_ends(self) -> Sequence[Pt]:
-        if self.rigid:
-            return self.places
-        places, gaps, given = self.places, self.gaps, self._given
-        rights = self.shaped.rights if self.rule.squeeze else [0.0] * self.count
-        return [
-            places[v] - gaps[v - 1] - given[v - 1] - rights[v - 1] if v else 0.0
-            for v in self.visible
-        ]
+        tight = map(sub, self._shown_ends, self._at_ends(self._given))
+        if not self.rule.squeeze:
+            return list(tight)
+        return list(map(sub, tight, self._at_ends(self.shaped.rights)))
 
     @_column
     def opens(self) -> Sequence[int]:
@@ -235,8 +240,8 @@ class Measured:
 
     def natural(self, start: int, end: int) -> Pt:
         """Width of a line, unadjusted (pt); 0 if nothing of it shows."""
-        if self.rigid:
-            return self.places[end] - self.places[start]
+        if self.additive:
+            return self.ends[end] - self.starts[start]
         seen = self.visible[end]
         if seen <= start:
             return 0.0

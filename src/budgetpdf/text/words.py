@@ -58,8 +58,8 @@ def break_costs(text: Measured, start: int, end: int) -> list[float]:
         first, stop = found.span()
         borders = [first, *_borders(text, first, stop), stop]
         for a, b in pairwise(borders):
-            for at, cost in enumerate(_costs_inside(shaped.chars[a:b]), a + 1 - start):
-                costs[at] = max(costs[at], cost)
+            inside = slice(a + 1 - start, b - start)
+            costs[inside] = map(max, costs[inside], _costs_inside(shaped.chars[a:b]))
     if "O" in shaped.classes:
         depth = 0
         for at, letter in enumerate(shaped.classes[start:end], 1):
