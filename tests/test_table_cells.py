@@ -5,7 +5,10 @@ import pytest
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Cell, Column, Row, Table
 from budgetpdf.layout.cells import Occupancy, occupy, plain
-from table_support import cell, prepared, row, table
+from budgetpdf.layout.paragraph import Typesetter
+from budgetpdf.layout.table import prepare
+from budgetpdf.layout.tree import Tree
+from table_support import AVAILABLE, cell, fonts, prepared, row, sheet, table
 
 
 def grid(found: Occupancy) -> list[str]:
@@ -142,3 +145,11 @@ def test_findings_name_both_cells() -> None:
 
 def test_no_columns_given_follow_from_the_rows() -> None:
     assert len(occupy(Table("t", (), (), (row("a", cell("b", 1, 2)),))).columns) == 3
+
+
+def test_each_table_tells_what_is_wrong_with_a_text_that_both_hold() -> None:
+    """Tables of a document share their texts, not what is said of them."""
+    setter = Typesetter(sheet(), fonts())
+    block = table([row("甲\u0378乙", "丙"), row("甲\u0378乙", "丙")])
+    told = [prepare(block, AVAILABLE, setter, sheet(), Tree(), 0).findings for _ in range(3)]
+    assert [[finding.code for finding in findings] for findings in told] == [["F001", "F001"]] * 3

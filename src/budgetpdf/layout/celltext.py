@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Cell, CellAlign, Column, Inlines, Run
@@ -74,6 +75,15 @@ class Words:
         return "center" if self.end is None else "left"
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class _Shelf:
+    """What the tables of a document share: half of a table's texts stood in one before."""
+
+    looks: dict[tuple[str, CellAlign, bool], _Look] = field(default_factory=dict)
+    digits: dict[tuple[_Look, str], Digits] = field(default_factory=dict)
+    words: dict[Hashable, Words] = field(default_factory=dict)
+
+
 class CellText:
     """Measures and sets the cells of one table. `findings` grow as texts are set."""
 
@@ -86,10 +96,13 @@ class CellText:
         self._columns = grid.columns
         self._many = len(grid.cells) > MANY
         self._em = style.sizes[0]
-        self._looks: dict[tuple[str, CellAlign, bool], _Look] = {}
         self._places: dict[Hashable, _Look] = {}
-        self._digits: dict[tuple[_Look, str], Digits] = {}
-        self._words: dict[Hashable, Words] = {}
+        shelf = cast("_Shelf | None", typesetter.shelves.get(self._em))
+        if shelf is None or self._many or len(shelf.words) > MANY:
+            shelf = _Shelf()  # a long table keeps what it has to itself
+        if not self._many:
+            typesetter.shelves[self._em] = shelf
+        self._looks, self._digits, self._words = shelf.looks, shelf.digits, shelf.words
         self.findings: list[Diagnostic] = []
 
     def read(self, placed: Placed) -> Words:
@@ -183,6 +196,8 @@ class CellText:
             before = len(self.findings)
             found = words.lines[key] = self._set(words, placed.cell.content, size, width)
             words.flawed = len(self.findings) > before
+            if words.flawed:  # the next table is to tell it again
+                self._typesetter.shelves.pop(self._em, None)
         return found
 
     def _set(self, words: Words, content: Sequence[Inlines], size: Pt, width: Pt) -> CellLines:

@@ -47,7 +47,8 @@ class Typesetter:
     """Sets texts with the looks of a sheet and the faces of a font set.
 
     pages: printed page numbers by block id, as far as they are known, for `PageRef`.
-    What has been shaped once for a look is kept with the font set.
+    What has been shaped once for a look is kept with the font set. shelves: room for what its
+    callers set once for the whole document.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Typesetter:
         self._sheet = sheet
         self._fonts = fonts
         self._pages = pages or {}
+        self.shelves: dict[object, object] = {}
         self._texts = cast("KeptTexts", fonts.scratch.setdefault(_TEXTS, KeptTexts()))
 
     def set_text(
