@@ -6,7 +6,7 @@ import pytest
 
 from budgetpdf.diagnostic import CharIn, Severity, Span
 from budgetpdf.document.blocks import Leader, PageRef, Run
-from budgetpdf.layout.kept import WIDTHS, KeptText
+from budgetpdf.layout.kept import WIDTHS, KeptText, Manner
 from budgetpdf.layout.paragraph import SetLine, SetText, Typesetter, shift
 from budgetpdf.style.sheet import Sheet, TextStyle
 from budgetpdf.text.glyphs import Piece, shape
@@ -111,7 +111,7 @@ def test_extent() -> None:
     extent = _setter().extent((Run("收入401.38万元，"),), STYLE)
     assert extent.minimum == pytest.approx(27.5 + 20 + 10)  # the comma cannot begin a line
     assert extent.maximum == pytest.approx(20 + 57.5)
-    doubled = _setter().extent((Run("收入401.38万元，"),), STYLE, size=20.0)
+    doubled = _setter().extent((Run("收入401.38万元，"),), STYLE._replace(size=20.0))
     assert doubled.maximum == pytest.approx(2 * extent.maximum)
     assert _setter().extent((), STYLE) == (0, 0)
 
@@ -203,10 +203,10 @@ def test_the_same_text_is_set_alike_again() -> None:
 
 def test_a_text_is_kept_in_a_few_widths() -> None:
     """A head that all reports share has another width in each: a worker would grow and grow."""
-    kept = KeptText(shape((Piece("预算单位", "body", 10.0, 0),), fonts()), BreakRule())
-    first = kept.set(50.0, 0.0, 10.0, 0.0, 0)
+    manner = Manner("body", 10.0, None, BreakRule(), 0.0)
+    kept = KeptText(shape((Piece("预算单位", "body", 10.0, 0),), fonts()), manner)
+    first = kept.set(50.0, 0.0)
     for width in range(51, 51 + 3 * WIDTHS):
-        kept.set(float(width), 0.0, 10.0, 0.0, 0)
-        assert len(kept._broken) <= WIDTHS
-        assert len(kept._cells) <= WIDTHS
-    assert kept.set(50.0, 0.0, 10.0, 0.0, 0) == first
+        kept.set(float(width), 0.0)
+        assert len(kept._set) <= WIDTHS
+    assert kept.set(50.0, 0.0) == first

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Cell, Column, Row, RowKind, Table
 from budgetpdf.layout.cells import Occupancy, occupy, plain
-from table_support import cell, prepared, row, table
+from budgetpdf.layout.paragraph import Typesetter
+from budgetpdf.layout.table import prepare
+from budgetpdf.layout.tree import Tree
+from table_support import AVAILABLE, cell, fonts, prepared, row, sheet, table
 
 
 def grid(found: Occupancy) -> list[str]:
@@ -164,3 +167,11 @@ def test_plain_rows_stand_where_their_columns_would_put_them(
     first, second = (occupy(table(body, (), MERGE)) for body in (free, told))
     assert first.owner == second.owner
     assert [placed[1:] for placed in first.cells] == [placed[1:] for placed in second.cells]
+
+
+def test_each_table_tells_what_is_wrong_with_a_text_that_both_hold() -> None:
+    """Tables of a document share their texts, not what is said of them."""
+    setter = Typesetter(sheet(), fonts())
+    block = table([row("甲\u0378乙", "丙"), row("甲\u0378乙", "丙")])
+    told = [prepare(block, AVAILABLE, setter, sheet(), Tree(), 0).findings for _ in range(3)]
+    assert [[finding.code for finding in findings] for findings in told] == [["F001", "F001"]] * 3

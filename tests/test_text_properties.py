@@ -13,10 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetpdf.text.clreq import UNITS
-from budgetpdf.text.glyphs import Shaped
-from budgetpdf.text.linebreak import BreakRule, Line, break_lines
+from budgetpdf.text.glyphs import Piece, Shaped, _shaped_singly, shape
+from budgetpdf.text.linebreak import BreakRule, Line, break_lines, extent
+from budgetpdf.text.spacing import Measured
+from budgetpdf.text.words import (
+    _ENCLITICS,
+    _SUFFIXES,
+    GUESS,
+    INSIDE,
+    WORD_END,
+    WORDS,
+    _costs_of,
+)
 from support import soak
-from text_support import EM, shaped, strings
+from text_support import EM, fonts, shaped, strings
 
 EXAMPLES = settings(max_examples=soak(40, 10_000))
 PITCH = 10.03
@@ -185,3 +195,67 @@ def _calls(text: str, **rule: Any) -> int:
 @pytest.mark.parametrize("unit", ["安排401.38万元（", "12345", "，"])
 def test_the_work_grows_with_the_text(unit: str, align: str) -> None:
     assert _calls(unit * 2000, align=align) <= 11 * _calls(unit * 200, align=align)
+
+
+# What is done in one sum for most texts, against what is done for all of them.
+
+RIGID = st.text("一二三甲乙丙国预算信访0123456789/%", min_size=1, max_size=40)
+
+
+@EXAMPLES
+@given(RIGID, RULES, st.floats(2, 40), st.sampled_from([0.0, 2.0]))
+def test_a_text_that_nothing_in_yields_is_set_as_any_other(
+    text: str, rule: BreakRule, ems: float, indent: float
+) -> None:
+    done = shaped(text)
+    rule = rule._replace(latin_gap=0.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("budgetpdf.text.spacing._YIELDING", re.compile(""))
+        slowly = break_lines(done, ems * EM, rule, first_indent=indent)
+        widths = extent(done, rule)
+    assert Measured(done, rule).rigid
+    assert break_lines(done, ems * EM, rule, first_indent=indent) == slowly
+    assert extent(done, rule) == widths
+
+
+@EXAMPLES
+@given(TEXTS, st.sampled_from([None, PITCH]))
+def test_characters_looked_up_together_are_those_looked_up_singly(
+    parts: list[str], pitch: float | None
+) -> None:
+    pieces = [Piece(part, "body", EM, number) for number, part in enumerate(parts)]
+    assert shape(pieces, fonts(), pitch=pitch) == _shaped_singly(pieces, fonts(), pitch)
+
+
+@EXAMPLES
+@given(
+    st.text(
+        "单位预算信息公开情况说明人民政府自治县局委员会的可持续满意度率", min_size=1, max_size=20
+    )
+)
+def test_words_are_cut_as_cheaply_as_they_can_be(text: str) -> None:
+    """The least cost of all ways to cut a text, every size of word tried."""
+    ways: list[tuple[float, int, bool]] = [(0.0, 0, True)]
+    for stop in range(1, len(text) + 1):
+        starts = range(max(0, stop - 4), stop)
+        costs = [(ways[at][0] + _chunk(text[at:stop])[0], at) for at in starts]
+        cost, at = min(costs)
+        ways.append((cost, at, _chunk(text[at:stop])[1]))
+    borders = {}
+    stop, later = len(text), True
+    while stop:
+        _, at, known = ways[stop]
+        borders[stop] = WORD_END if known or later else GUESS
+        stop, later = at, known
+    assert _costs_of(text) == [borders.get(at, INSIDE) for at in range(1, len(text))]
+
+
+def _chunk(chunk: str) -> tuple[float, bool]:
+    """How unlikely a word looks, and whether its borders can be relied on."""
+    if chunk in WORDS:
+        return 1.0, True
+    if len(chunk) == 1:
+        return (1.0, True) if chunk in _ENCLITICS else (2.0, False)
+    if len(chunk) == 3 and chunk[-1] in _SUFFIXES:
+        return 1.5, True
+    return (1.6 if len(chunk) == 2 else 1.3 * len(chunk)), False

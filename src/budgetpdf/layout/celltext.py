@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import cast
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import CellAlign, Inlines, Run
@@ -13,7 +13,8 @@ from budgetpdf.geometry import Pt
 from budgetpdf.layout.celllines import NOTHING, CellLines, one_line, place_of_char, scaled
 from budgetpdf.layout.cells import Occupancy, Placed, plain
 from budgetpdf.layout.columns import Extent
-from budgetpdf.layout.digits import PLAIN, Digits
+from budgetpdf.layout.digits import PLAIN, Digits, kept_digits
+from budgetpdf.layout.kept import KeptText, Manner
 from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.shares import SLACK
 from budgetpdf.style.sheet import Align, Sheet, TableStyle, TextStyle
@@ -30,12 +31,18 @@ RAGGED = "L002"
 _NUMBER = re.compile(r"\d[\d,，]*")
 
 
-class _Look(NamedTuple):
-    """A text style and an alignment."""
+@dataclass(slots=True, eq=False, repr=False)
+class _Look:
+    """A text style and an alignment; equal only to itself.
+
+    manner: how texts are set in the largest size. indents: of their first line (em).
+    """
 
     style: TextStyle
     align: CellAlign
     name: str
+    manner: Manner
+    indents: float
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -43,6 +50,7 @@ class Words:
     """A text in a look, shared by all cells that hold it; measured and set when first asked.
 
     end: index after the whole part of the number that it aligns on, in a decimal column.
+    texts: its paragraphs in the largest size, except in a long table, where they would be many.
     single: all of it on one line in the largest size, if that was worth setting, in a measure
     wider by slack (pt). parts: widths before and after `end` (em).
     flawed: setting it gave findings, so that each cell that holds it has its own.
@@ -50,8 +58,9 @@ class Words:
 
     content: tuple[Inlines, ...]
     look: _Look
-    end: int | None
     extent: Extent
+    texts: tuple[KeptText, ...] = ()
+    end: int | None = None
     single: SetLine | None = None
     slack: Pt = 0.0
     parts: tuple[float, float] | None = None
@@ -66,6 +75,15 @@ class Words:
         return "center" if self.end is None else "left"
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class _Shelf:
+    """What the tables of a document share: half of a table's texts stood in one before."""
+
+    looks: dict[tuple[str, CellAlign, bool], _Look] = field(default_factory=dict)
+    digits: dict[tuple[_Look, str], Digits] = field(default_factory=dict)
+    words: dict[Hashable, Words] = field(default_factory=dict)
+
+
 class CellText:
     """Measures and sets the cells of one table. `findings` grow as texts are set."""
 
@@ -78,74 +96,94 @@ class CellText:
         self._columns = grid.columns
         self._many = len(grid.cells) > MANY
         self._em = style.sizes[0]
-        self._looks: dict[tuple[str, CellAlign, bool], _Look] = {}
-        self._digits: dict[tuple[str, str], Digits] = {}
-        self._words: dict[Hashable, Words] = {}
+        self._places: dict[Hashable, _Look] = {}
+        shelf = cast("_Shelf | None", typesetter.shelves.get(self._em))
+        if shelf is None or self._many or len(shelf.words) > MANY:
+            shelf = _Shelf()  # a long table keeps what it has to itself
+        if not self._many:
+            typesetter.shelves[self._em] = shelf
+        self._looks, self._digits, self._words = shelf.looks, shelf.digits, shelf.words
         self.findings: list[Diagnostic] = []
 
     def read(self, placed: Placed) -> Words:
         """The measured text of a cell."""
-        look = self._look(placed)
-        content = placed.cell.content
-        key = (_key(content), look.name, look.align, look.style.balance)
+        cell, part = placed.cell, placed.part
+        # All that a look depends on: of the hundreds of cells of a table few differ in it.
+        column = 0 if part == "head" else placed.column
+        place = (part, placed.kind, column, placed.col_span > 1, cell.style, cell.align)
+        look = self._places.get(place)
+        if look is None:
+            look = self._places[place] = self._look(placed)
+        content = cell.content
+        run = _only_run(content)
+        # What makes two contents look the same: texts and styles, not places.
+        key = (look, run.text, run.style) if run else (look, _key(content))
         words = self._words.get(key)
         if words is None:
-            words = self._words[key] = self._new(content, look)
+            words = self._words[key] = self._new(content, run, look)
         return words
 
-    def _new(self, content: tuple[Inlines, ...], look: _Look) -> Words:
-        text = plain(content)
-        end = number_end(text) if look.align == "decimal" else None
-        digits = self._plain_number(content, look)
-        if digits is None:
-            extent = self._measure(content, look.style)
-            single = self._single(content, look.style, extent)
-            words = Words(content, look, end, extent, single, SLACK)
-        else:
-            line = digits.line(text, self._em)
+    def _new(self, content: tuple[Inlines, ...], run: Run | None, look: _Look) -> Words:
+        digits = None
+        if run and PLAIN.fullmatch(run.text) and not look.indents:
+            digits = self._plain_number(run, look)
+        if run and digits:
+            line = digits.line(run.text, self._em)
             width = line.width / self._em
-            words = Words(content, look, end, Extent(width, width), line)
-        if end is not None:
-            after = self._after(words, text[end:], digits)
-            words.parts = (words.extent.most - after, after)
+            words = Words(content, look, Extent(width, width), single=line)
+        else:
+            words = self._measured(content, look)
+        if look.align == "decimal":
+            self._align_number(words, digits)
         return words
 
-    def _single(
-        self, content: tuple[Inlines, ...], style: TextStyle, extent: Extent
-    ) -> SetLine | None:
+    def _measured(self, content: tuple[Inlines, ...], look: _Look) -> Words:
+        texts = tuple([self._typesetter.text(inlines, look.manner) for inlines in content])
+        words = Words(content, look, self._extent(texts, look), texts, slack=SLACK)
+        if self._many:
+            words.single, words.texts = self._single(words), ()
+        return words
+
+    def _single(self, words: Words) -> SetLine | None:
         """A short text on one line, in a long table: most never need another."""
-        if not self._many or len(content) != 1 or extent.most > SHORT_EM or _indents(style):
+        most = words.extent.most
+        if len(words.texts) != 1 or most > SHORT_EM or words.look.indents:
             return None
-        width = extent.most * self._em + SLACK
-        done = self._typesetter.set_text(content[0], style, width, 0, size=self._em)
-        return done.lines[0] if len(done.lines) == 1 and not done.findings else None
+        (text,) = words.texts
+        lines, concessions = text.set(most * self._em + SLACK, 0.0)
+        flawed = concessions or text.shaped.missing
+        return lines[0] if len(lines) == 1 and not flawed else None
 
-    def _after(self, words: Words, text: str, digits: Digits | None) -> float:
-        """Width of what stands after the whole part of a number (em)."""
+    def _align_number(self, words: Words, digits: Digits | None) -> None:
+        """Find the number that a text of a decimal column aligns on, and what follows it."""
+        text = plain(words.content)
+        end = number_end(text)
+        if end is None:
+            return
         if digits is not None:
-            return digits.width(text) or 0.0
-        run = next(part for part in words.content[0] if isinstance(part, Run))
-        return self._measure(((Run(text, style=run.style),),), words.look.style).most
+            after = digits.width(text[end:])
+        else:
+            run = next(part for part in words.content[0] if isinstance(part, Run))
+            rest = self._typesetter.text((Run(text[end:], style=run.style),), words.look.manner)
+            after = self._extent((rest,), words.look).most
+        words.end, words.parts = end, (words.extent.most - after, after)
 
-    def _plain_number(self, content: tuple[Inlines, ...], look: _Look) -> Digits | None:
-        if len(content) != 1 or len(content[0]) != 1:
-            return None
-        run = content[0][0]
-        if not isinstance(run, Run) or not PLAIN.fullmatch(run.text) or _indents(look.style):
-            return None
-        digits = self._digits.get((look.name, run.style))
+    def _plain_number(self, run: Run, look: _Look) -> Digits | None:
+        digits = self._digits.get((look, run.style))
         if digits is None:
             base = look.style._replace(align="left", balance=False)
-            digits = Digits(self._typesetter, base, run.style)
-            self._digits[look.name, run.style] = digits
-        return digits if digits.width(run.text) is not None else None
+            digits = self._digits[look, run.style] = kept_digits(self._typesetter, base, run.style)
+        return digits if digits.cover(run.text) else None
 
-    def _measure(self, content: Sequence[Inlines], style: TextStyle) -> Extent:
+    def _extent(self, texts: Sequence[KeptText], look: _Look) -> Extent:
+        """How narrow and how wide paragraphs may be set (em)."""
+        if len(texts) == 1 and not look.indents:
+            return Extent(*texts[0].ems())
         least = most = 0.0
-        for inlines in content:
-            extent = self._typesetter.extent(inlines, style, size=self._em)
-            least, most = max(least, extent.minimum), max(most, extent.maximum)
-        indents = _indents(style) if most else 0.0
+        for text in texts:
+            minimum, maximum = text.extent()
+            least, most = max(least, minimum), max(most, maximum)
+        indents = look.indents if most else 0.0
         return Extent(least / self._em + indents, most / self._em + indents)
 
     def set(self, words: Words, placed: Placed, size: Pt, width: Pt) -> CellLines:
@@ -158,6 +196,8 @@ class CellText:
             before = len(self.findings)
             found = words.lines[key] = self._set(words, placed.cell.content, size, width)
             words.flawed = len(self.findings) > before
+            if words.flawed:  # the next table is to tell it again
+                self._typesetter.shelves.pop(self._em, None)
         return found
 
     def _set(self, words: Words, content: Sequence[Inlines], size: Pt, width: Pt) -> CellLines:
@@ -167,35 +207,43 @@ class CellText:
             line = scaled(words.single, size / self._em)
             measure = (words.extent.most + words.slack / self._em) * size
             return one_line(line, words.align, measure, width, point)
-        align = "right" if words.end is not None and not fits else words.align
         style = words.look.style
-        style = style if style.align == align else style._replace(align=align)
-        indent = style.left_indent * size
+        align = "right" if words.end is not None and not fits else words.align
+        indent, first = style.left_indent * size, style.first_indent * size
         measure = width - indent - style.right_indent * size
         lines: list[SetLine] = []
-        for inlines in content:
-            done = self._typesetter.set_text(
-                inlines, style, measure, 0, size=size, first_indent=style.first_indent * size
-            )
-            lines.extend(done.lines)
-            self.findings.extend(f for f in done.findings if f.code != RAGGED)
+        for text, inlines in zip(self._texts(words, align, size), content, strict=True):
+            own, concessions = text.set(measure, first)
+            lines += own
+            if concessions or text.shaped.missing:
+                findings = self._typesetter.findings(inlines, text, concessions)
+                self.findings += [found for found in findings if found.code != RAGGED]
         if not lines:
             return NOTHING
         aligned = words.end is not None and len(lines) == 1
         point = place_of_char(lines[0], words.end or 0) if aligned else None
         return CellLines(tuple(lines), indent, point, lines[0].width)
 
+    def _texts(self, words: Words, align: Align, size: Pt) -> Sequence[KeptText]:
+        """The paragraphs of a text as they are to be set."""
+        style = words.look.style
+        if words.texts and align == style.align and size == self._em:
+            return words.texts
+        manner = self._typesetter.manner(style._replace(align=align, size=size))
+        return [self._typesetter.text(inlines, manner) for inlines in words.content]
+
     def _look(self, placed: Placed) -> _Look:
         name = self._style_name(placed)
         align = self._align(placed)
-        head = placed.part == "head"
-        look = self._looks.get((name, align, head))
+        style = self._sheet.text(name)
+        balance = style.balance or placed.part == "head" or align == "center"
+        look = self._looks.get((name, align, balance))
         if look is None:
-            style = self._sheet.text(name)
-            balance = style.balance or head or align == "center"
             text_align = "left" if align == "decimal" else align
             style = style._replace(align=text_align, balance=balance)
-            look = self._looks[name, align, head] = _Look(style, align, name)
+            manner = self._typesetter.manner(style._replace(size=self._em))
+            indents = style.left_indent + style.right_indent + style.first_indent
+            look = self._looks[name, align, balance] = _Look(style, align, name, manner, indents)
         return look
 
     def _style_name(self, placed: Placed) -> str:
@@ -223,15 +271,15 @@ def number_end(text: str) -> int | None:
     return match.end() if match and "\n" not in text else None
 
 
-def _indents(style: TextStyle) -> float:
-    return style.left_indent + style.right_indent + style.first_indent
+def _only_run(content: tuple[Inlines, ...]) -> Run | None:
+    """The run of a content that has only one; nearly all have."""
+    if len(content) == 1 and len(content[0]) == 1:
+        only = content[0][0]
+        return only if isinstance(only, Run) else None
+    return None
 
 
 def _key(content: Sequence[Inlines]) -> Hashable:
-    """What makes two contents look the same: texts and styles, not places."""
-    if len(content) == 1 and len(content[0]) == 1:
-        only = content[0][0]
-        return (only.text, only.style) if isinstance(only, Run) else only
     return tuple(
         [
             tuple([(part.text, part.style) if isinstance(part, Run) else part for part in inlines])

@@ -8,6 +8,7 @@ whose own are proportional, too.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from math import fsum
 from typing import NamedTuple
 
@@ -35,24 +36,23 @@ class _Glyph(NamedTuple):
 
 
 class Digits:
-    """The glyphs of numbers in one text style, each found when it is first needed."""
+    """The glyphs of numbers in one look."""
 
-    def __init__(self, typesetter: Typesetter, style: TextStyle, run_style: str) -> None:
-        self._typesetter = typesetter
-        self._style = style
-        self._run_style = run_style
-        self._glyphs: dict[str, _Glyph] = {}
+    def __init__(self, glyphs: Mapping[str, _Glyph], gray: float) -> None:
+        self._glyphs = glyphs
+        self._gray = gray
 
-    def width(self, text: str) -> float | None:
-        """Width of a number (em); None where a face lacks one of its characters."""
-        glyphs = self._all()
-        if any(char not in glyphs for char in text):
-            return None
-        return fsum(glyphs[char].advance for char in text)
+    def cover(self, text: str) -> bool:
+        """Whether the faces have all characters of a number."""
+        return self._glyphs.keys() >= set(text)
+
+    def width(self, text: str) -> float:
+        """Width of a number, or of a part of one (em)."""
+        return fsum([self._glyphs[char].advance for char in text])
 
     def line(self, text: str, size: Pt) -> SetLine:
         """The number on one line, from its left end (pt)."""
-        glyphs = self._all()
+        glyphs = self._glyphs
         runs: list[GlyphRun] = []
         x, start = 0.0, 0
         for end in range(1, len(text) + 1):
@@ -78,35 +78,36 @@ class Digits:
             offsets,
             at * size,
             0,
-            self._style.gray,
+            self._gray,
         )
 
-    def _all(self) -> dict[str, _Glyph]:
-        if not self._glyphs:
-            for char in _CHARS:
-                glyph = self._look_up(char)
-                if glyph is not None:
-                    self._glyphs[char] = glyph
-            self._level()
-        return self._glyphs
 
-    def _look_up(self, char: str) -> _Glyph | None:
-        size = self._style.size
-        run = Run(char, style=self._run_style)
-        lines = self._typesetter.set_text((run,), self._style, _WIDE, 0, first_indent=0.0).lines
-        if not lines or len(lines[0].items) != 1:
-            return None
-        item = lines[0].items[0]
-        return _Glyph(item.face, item.gids[0], item.width / size, 0.0, item.y / size)
+def kept_digits(typesetter: Typesetter, style: TextStyle, run_style: str) -> Digits:
+    """The digits of runs of a character style in a text style, looked up once for all tables."""
+    key = ("digits", typesetter.manner(style), typesetter.role(run_style, style.role))
+    return typesetter.keep(key, lambda: _looked_up(typesetter, style, run_style))
 
-    def _level(self) -> None:
-        """Digits of one width, each in the middle of it."""
-        digits = [char for char in "0123456789" if char in self._glyphs]
-        widest = max((self._glyphs[char].advance for char in digits), default=0.0)
-        for char in digits:
-            glyph = self._glyphs[char]
-            shift = (widest - glyph.advance) / 2
-            self._glyphs[char] = glyph._replace(advance=widest, dx=shift)
+
+def _looked_up(typesetter: Typesetter, style: TextStyle, run_style: str) -> Digits:
+    glyphs: dict[str, _Glyph] = {}
+    for char in _CHARS:
+        run = Run(char, style=run_style)
+        lines = typesetter.set_text((run,), style, _WIDE, 0, first_indent=0.0).lines
+        if lines and len(lines[0].items) == 1:
+            item, size = lines[0].items[0], style.size
+            glyphs[char] = _Glyph(item.face, item.gids[0], item.width / size, 0.0, item.y / size)
+    return Digits(_levelled(glyphs), style.gray)
+
+
+def _levelled(glyphs: Mapping[str, _Glyph]) -> Mapping[str, _Glyph]:
+    """Digits of one width, each in the middle of it."""
+    digits = {char: glyph for char, glyph in glyphs.items() if char.isdigit()}
+    widest = max((glyph.advance for glyph in digits.values()), default=0.0)
+    wide = {
+        char: glyph._replace(advance=widest, dx=(widest - glyph.advance) / 2)
+        for char, glyph in digits.items()
+    }
+    return {**glyphs, **wide}
 
 
 def _differs(one: _Glyph, other: _Glyph) -> bool:

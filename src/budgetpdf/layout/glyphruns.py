@@ -6,7 +6,8 @@ Places are relative to the line: x from the left end of the measure, y from the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from operator import add
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -24,31 +25,33 @@ class SetLine(NamedTuple):
     size: Pt
 
 
-def set_line(shaped: Shaped, line: Line, size: Pt, gray: float, node: NodeId | Artifact) -> SetLine:
-    """The glyph runs of a line: a new one where face, size or raise changes."""
-    items = []
-    for start, end in _stretches(shaped.spans, line.start, line.end):
-        run = _glyph_run(shaped, line, start, end, gray, node)
-        if run is not None:
-            items.append(run)
-    return SetLine(tuple(items), line.width, size)
+def set_lines(shaped: Shaped, lines: Sequence[Line], size: Pt, gray: float) -> tuple[SetLine, ...]:
+    """The glyph runs of a text's lines, for node 0."""
+    spans = shaped.spans
+    done = []
+    for line in lines:
+        items = []
+        start, at = line.start, bisect_right(spans, line.start)
+        while start < line.end:
+            end = min(spans[at], line.end) if at < len(spans) else line.end
+            run = _glyph_run(shaped, line, start, end, gray)
+            if run is not None:
+                items.append(run)
+            start, at = end, at + 1
+        done.append(SetLine(tuple(items), line.width, size))
+    return tuple(done)
 
 
-def _stretches(spans: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = bisect_right(spans, start)
-    while start < end:
-        stop = min(spans[at], end) if at < len(spans) else end
-        yield start, stop
-        start, at = stop, at + 1
-
-
-def _glyph_run(
-    shaped: Shaped, line: Line, start: int, end: int, gray: float, node: NodeId | Artifact
-) -> GlyphRun | None:
-    own = slice(start, end)
-    gids, chars = shaped.gids[own], shaped.chars[own]
-    origins = line.offsets[start - line.start : end - line.start]
-    places = [x + s for x, s in zip(origins, shaped.shifts[own], strict=True)]
+def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) -> GlyphRun | None:
+    """Clusters start to end of a line, which share one look; None where nothing shows."""
+    gids, chars = shaped.gids[start:end], shaped.chars[start:end]
+    shifts = shaped.shifts[start:end]
+    places = line.offsets[start - line.start : end - line.start]
+    right = places[-1] + shaped.advances[end - 1]
+    if end == line.end:
+        right = min(right, line.left + line.width)
+    if any(shifts):
+        places = list(map(add, places, shifts))
     if NO_GLYPH in gids:
         shown = [i for i, gid in enumerate(gids) if gid != NO_GLYPH]
         if not shown:
@@ -56,22 +59,25 @@ def _glyph_run(
         gids, chars = [gids[i] for i in shown], [chars[i] for i in shown]
         places = [places[i] for i in shown]
     left = places[0]
-    last = min(end, line.end) - 1
-    right = line.offsets[last - line.start] + shaped.advances[last]
-    right = min(right, line.left + line.width) if end == line.end else right
-    look = shaped.looks[start]
-    return GlyphRun(
-        x=left,
-        y=-look.raise_em * look.size if look.raise_em else 0.0,
-        face=look.face,
-        size=look.size,
-        gids=gids,
-        chars=chars,
-        offsets=[place - left for place in places],
-        width=right - left,
-        node=node,
-        gray=gray,
+    face, size, raised = shaped.looks[start]
+    y = -raised * size if raised else 0.0
+    offsets = [place - left for place in places]
+    return GlyphRun(left, y, face, size, gids, chars, offsets, right - left, 0, gray)
+
+
+def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine, ...]:
+    """The lines, their runs given to a node."""
+    return tuple(
+        [
+            SetLine(tuple([_of(run, node) for run in line.items]), line.width, line.size)
+            for line in lines
+        ]
     )
+
+
+def _of(run: GlyphRun, node: NodeId | Artifact) -> GlyphRun:
+    x, y, face, size, gids, chars, offsets, width, _, gray, angle = run
+    return GlyphRun(x, y, face, size, gids, chars, offsets, width, node, gray, angle)
 
 
 def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.glyphruns import SetLine, set_line
-from budgetpdf.pages import Artifact, NodeId
+from budgetpdf.layout.glyphruns import SetLine, set_lines
 from budgetpdf.text.glyphs import Shaped
-from budgetpdf.text.linebreak import Concession, Extent, Line, break_measured, measured_extent
+from budgetpdf.text.linebreak import Concession, Extent, break_measured, measured_extent
 from budgetpdf.text.spacing import BreakRule, Measured
 
 MOST = 500
@@ -16,23 +17,44 @@ for once more or to be dropped."""
 WIDTHS = 8
 """How many widths a text is kept in: every table gives a head that all reports share another."""
 
-Broken = tuple[tuple[Line, ...], tuple[Concession, ...]]
-"""The lines of a text, and the rules that gave way in them."""
+
+class Manner:
+    """How a text is set, apart from its words: one value for all texts of a look, and equal only
+    to itself, so that it is quickly found again.
+
+    role, size (pt): what runs without a style of their own are set in. pitch: of the page's grid
+    (pt), if the style keeps it. rule: how its lines are broken. gray: 0 black to 1 white.
+    """
+
+    __slots__ = ("gray", "pitch", "role", "rule", "size")
+
+    def __init__(self, role: str, size: Pt, pitch: Pt | None, rule: BreakRule, gray: float) -> None:
+        self.role, self.size, self.pitch, self.rule, self.gray = role, size, pitch, rule, gray
+
+
+class Set(NamedTuple):
+    """The lines of a text, and the rules that gave way in them."""
+
+    lines: tuple[SetLine, ...]
+    concessions: tuple[Concession, ...]
+
+
+_NOTHING = Set((), ())
 
 
 class KeptText:
     """A shaped text with the lines that it was set in. Its measures, which take most memory, are
     only kept until it has been broken."""
 
-    __slots__ = ("_broken", "_cells", "_extent", "_measured", "_rule", "shaped")
+    __slots__ = ("_ems", "_extent", "_manner", "_measured", "_set", "shaped")
 
-    def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
+    def __init__(self, shaped: Shaped, manner: Manner) -> None:
         self.shaped = shaped
-        self._rule = rule
+        self._manner = manner
         self._measured: Measured | None = None
-        self._broken: dict[tuple[Pt, Pt], Broken] = {}
-        self._cells: dict[tuple[Pt, Pt, float], tuple[SetLine, ...]] = {}
+        self._set: dict[tuple[Pt, Pt], Set] = {}
         self._extent: Extent | None = None
+        self._ems: tuple[float, float] | None = None
 
     def extent(self) -> Extent:
         """How narrow and how wide it may be set (pt)."""
@@ -41,35 +63,33 @@ class KeptText:
             self._extent = measured_extent(self._text()) if shown else Extent(0.0, 0.0)
         return self._extent
 
-    def broken(self, measure: Pt, indent: Pt) -> Broken:
-        """Its lines, the first of them indented (pt)."""
-        if not self.shaped.chars:
-            return (), ()
-        found = self._broken.get((measure, indent))
+    def ems(self) -> tuple[float, float]:
+        """`extent` in em."""
+        if self._ems is None:
+            size = self._manner.size
+            minimum, maximum = self.extent()
+            self._ems = minimum / size, maximum / size
+        return self._ems
+
+    def set(self, measure: Pt, indent: Pt) -> Set:
+        """Its lines, the first of them indented (pt), as glyph runs of node 0."""
+        found = self._set.get((measure, indent))
         if found is None:
-            found = break_measured(self._text(), measure, first_indent=indent)
-            if len(self._broken) >= WIDTHS:
-                self._broken.clear()
-                self._cells.clear()
-            self._broken[measure, indent] = found
-            self._measured = None
+            found = self._broken(measure, indent) if self.shaped.chars else _NOTHING
+            if len(self._set) >= WIDTHS:
+                self._set.clear()
+            self._set[measure, indent] = found
         return found
 
-    def set(
-        self, measure: Pt, indent: Pt, size: Pt, gray: float, node: NodeId | Artifact
-    ) -> tuple[SetLine, ...]:
-        """Its lines as glyph runs of `node`. Those of cells, which have no node yet, are kept."""
-        found = None if node else self._cells.get((measure, indent, gray))
-        if found is None:
-            lines, _ = self.broken(measure, indent)
-            found = tuple([set_line(self.shaped, line, size, gray, node) for line in lines])
-            if not node:
-                self._cells[measure, indent, gray] = found
-        return found
+    def _broken(self, measure: Pt, indent: Pt) -> Set:
+        lines, concessions = break_measured(self._text(), measure, first_indent=indent)
+        self._measured = None
+        manner = self._manner
+        return Set(set_lines(self.shaped, lines, manner.size, manner.gray), concessions)
 
     def _text(self) -> Measured:
         if self._measured is None:
-            self._measured = Measured(self.shaped, self._rule)
+            self._measured = Measured(self.shaped, self._manner.rule)
         return self._measured
 
 

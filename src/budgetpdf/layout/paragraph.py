@@ -7,20 +7,20 @@ the baseline to 0.12 em below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import NamedTuple, TypeVar, cast
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.document.blocks import Inlines, Leader, PageRef, Run
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.glyphruns import SetLine, repeated, shift
-from budgetpdf.layout.kept import KeptText, KeptTexts
+from budgetpdf.layout.glyphruns import SetLine, for_node, repeated, shift
+from budgetpdf.layout.kept import KeptText, KeptTexts, Manner
 from budgetpdf.layout.textfindings import forced, missing_glyphs
 from budgetpdf.pages import Artifact, NodeId
 from budgetpdf.style.sheet import Sheet, TextStyle
 from budgetpdf.text.fonts import FontSet
 from budgetpdf.text.glyphs import Piece, shape
-from budgetpdf.text.linebreak import Extent
+from budgetpdf.text.linebreak import Concession, Extent
 from budgetpdf.text.spacing import BreakRule
 
 __all__ = ["SetLine", "SetText", "Typesetter", "shift"]
@@ -28,7 +28,9 @@ __all__ = ["SetLine", "SetText", "Typesetter", "shift"]
 UNKNOWN_PAGE = "00"
 """Stands for a page number until layout knows it."""
 
+_T = TypeVar("_T")
 _TEXTS = "texts"
+_MANNER = "manner"
 
 LEADER_GAP = 2
 """Least number of patterns between a 目录 entry and its page number."""
@@ -45,7 +47,8 @@ class Typesetter:
     """Sets texts with the looks of a sheet and the faces of a font set.
 
     pages: printed page numbers by block id, as far as they are known, for `PageRef`.
-    What has been shaped once for a look is kept with the font set.
+    What has been shaped once for a look is kept with the font set. shelves: room for what its
+    callers set once for the whole document.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Typesetter:
         self._sheet = sheet
         self._fonts = fonts
         self._pages = pages or {}
+        self.shelves: dict[object, object] = {}
         self._texts = cast("KeptTexts", fonts.scratch.setdefault(_TEXTS, KeptTexts()))
 
     def set_text(
@@ -82,29 +86,36 @@ class Typesetter:
         leader = next((i for i, inline in enumerate(content) if isinstance(inline, Leader)), None)
         if leader is not None:
             return self._with_leader(content, leader, style, measure, node, first_indent)
-        ready = self._prepare(content, style, pitch)
-        _, concessions = ready.broken(measure, first_indent)
-        lines = ready.set(measure, first_indent, style.size, style.gray, node)
-        missing = ready.shaped.missing
-        if not missing and not concessions:
-            return SetText(lines, ())
-        lost = missing_glyphs(content, missing, self._fonts)
-        return SetText(lines, (*lost, *forced(content, ready.shaped, concessions)))
+        text = self.text(content, self.manner(style, pitch))
+        lines, concessions = text.set(measure, first_indent)
+        findings = self.findings(content, text, concessions)
+        return SetText(for_node(lines, node) if node else lines, findings)
 
-    def extent(self, content: Inlines, style: TextStyle, *, size: Pt | None = None) -> Extent:
+    def extent(self, content: Inlines, style: TextStyle) -> Extent:
         """Width of the widest piece that does not break and of the text in one line (pt)."""
-        if size is not None and size != style.size:
-            style = style._replace(size=size)
-        return self._prepare(content, style, None).extent()
+        return self.text(content, self.manner(style)).extent()
+
+    def findings(
+        self, content: Inlines, text: KeptText, concessions: tuple[Concession, ...]
+    ) -> tuple[Diagnostic, ...]:
+        """What there is to say of a text: glyphs that no face has, rules that gave way."""
+        missing = text.shaped.missing
+        if not missing and not concessions:
+            return ()
+        lost = missing_glyphs(content, missing, self._fonts)
+        return (*lost, *forced(content, text.shaped, concessions))
 
     # texts
 
-    def _prepare(self, content: Inlines, style: TextStyle, pitch: Pt | None) -> KeptText:
-        """The text, shaped and measured; kept with the font set for the next round of layout."""
-        pieces = tuple(self._pieces(content, style))
+    def manner(self, style: TextStyle, pitch: Pt | None = None) -> Manner:
+        """How a style's texts are set; the same value for the same looks, as long as the font set
+        lives."""
         # The fields that the rule is made of: cheaper to compare than the rule.
         key = (
-            pieces,
+            _MANNER,
+            style.role,
+            style.size,
+            style.gray,
             pitch,
             style.align,
             style.squeeze,
@@ -113,21 +124,45 @@ class Typesetter:
             style.latin_gap,
             style.balance,
         )
+        return self.keep(
+            key, lambda: Manner(style.role, style.size, pitch, _rule(style, pitch), style.gray)
+        )
+
+    def role(self, run_style: str, own: str) -> str:
+        """The font role of a run in a text whose role is `own`."""
+        style = self._sheet.texts.get(run_style) if run_style else None
+        return style.role if style else own
+
+    def keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """A value that depends on the fonts only, made once for all documents."""
+        found = self._fonts.scratch.get(key)
+        if found is None:
+            found = self._fonts.scratch[key] = make()
+        return cast("_T", found)
+
+    def text(self, content: Inlines, manner: Manner) -> KeptText:
+        """The text, shaped and measured; kept with the font set for the next round of layout."""
+        key: object
+        if len(content) == 1 and isinstance(only := content[0], Run) and not only.style:
+            key = (only.text, manner)  # nearly all texts
+        else:
+            key = (tuple(self._pieces(content, manner)), manner)
         found = self._texts.get(key)
         if found is None:
-            shaped = shape(pieces, self._fonts, pitch=pitch)
-            found = KeptText(shaped, _rule(style, pitch))
+            pieces = tuple(self._pieces(content, manner))
+            shaped = shape(pieces, self._fonts, pitch=manner.pitch)
+            found = KeptText(shaped, manner)
             self._texts.keep(key, found)
         return found
 
-    def _pieces(self, content: Inlines, style: TextStyle) -> Iterator[Piece]:
+    def _pieces(self, content: Inlines, manner: Manner) -> Iterator[Piece]:
         for number, inline in enumerate(content):
             if isinstance(inline, Run):
-                own = self._sheet.texts.get(inline.style) if inline.style else None
-                yield Piece(inline.text, own.role if own else style.role, style.size, number)
+                role = self.role(inline.style, manner.role)
+                yield Piece(inline.text, role, manner.size, number)
             elif isinstance(inline, PageRef):
                 page = self._pages.get(inline.target, UNKNOWN_PAGE)
-                yield Piece(page, style.role, style.size, number)
+                yield Piece(page, manner.role, manner.size, number)
 
     # contents lines
 

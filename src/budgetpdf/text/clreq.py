@@ -40,8 +40,9 @@ small letters their own width.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
-from itertools import product
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from operator import add
 
 _TABLE = {
     "O": "（《〈「『【〔〖［｛“‘｟〘〚",
@@ -77,7 +78,7 @@ _BY_CATEGORY = {"Mn": "m", "Mc": "m", "Me": "m", "Cf": "j", "Zs": "b"}
 INVISIBLE = frozenset(_TABLE["z"] + _TABLE["k"] + "\u2060\u200c\u200d\u200e\u200f\ufeff")
 """Characters that are set without a glyph."""
 
-MARKS = frozenset("OCPSITDE")
+MARKS = "OCPSITDE"
 NARROW = frozenset("nlstxfocqvm")
 _NO_START = frozenset("CPSITVXcxtv")
 _NO_END = frozenset("OFofV")
@@ -134,24 +135,34 @@ def may_stretch(before: str, after: str) -> bool:
     return not any(letter in "TVtvjkmz" for letter in pair) and after not in "bG"
 
 
-@lru_cache(maxsize=2)
-def break_kinds(strict_start: bool) -> dict[str, int]:
-    """`break_kind` for every pair of class letters."""
-    letters = classes()
-    return {
-        a + b: break_kind(a, b, strict_start=strict_start) for a, b in product(letters, repeat=2)
-    }
+@lru_cache(maxsize=256)
+def breaks_in(letters: str, strict_start: bool) -> Sequence[int]:
+    """`break_kind` at each position of a text of these classes, its two ends included. Most texts
+    of a report share their classes with others."""
+    kinds = _BREAKS[strict_start]
+    return (ALLOWED, *map(kinds.__getitem__, map(add, letters, letters[1:])), ALLOWED)
 
 
-@lru_cache(maxsize=1)
-def stretch_flags() -> dict[str, int]:
-    """`may_stretch` for every pair of class letters, as 0 and 1."""
-    return {a + b: int(may_stretch(a, b)) for a, b in product(classes(), repeat=2)}
+@lru_cache(maxsize=256)
+def stretches_in(letters: str) -> Sequence[int]:
+    """For each gap of a text of these classes 1 if it may be opened, else 0; 0 for its end."""
+    return (*map(_STRETCHES.__getitem__, map(add, letters, letters[1:])), 0)
 
 
-def classes() -> str:
-    """All class letters."""
-    return "".join(_TABLE) + "HAlm"
+class _Pairs(dict[str, int]):
+    """What a rule says of two class letters; few of all pairs occur, each is asked once."""
+
+    def __init__(self, rule: Callable[[str, str], int]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, pair: str) -> int:
+        found = self[pair] = self._rule(*pair)
+        return found
+
+
+_BREAKS = {strict: _Pairs(partial(break_kind, strict_start=strict)) for strict in (False, True)}
+_STRETCHES = _Pairs(may_stretch)
 
 
 _UNITS = """

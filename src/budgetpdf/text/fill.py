@@ -49,18 +49,23 @@ def fill(
     solid: the line is not stretched (the last one of a paragraph, or one that stays ragged).
     """
     room = measure - indent
-    seen = max(text.visible[end], start)
     width = text.natural(start, end)
+    align = text.rule.align
+    if text.rigid and (solid or align != "justify"):
+        left = indent + _shift(align, room - width)
+        base = left - text.places[start]
+        return Line(start, end, [place + base for place in text.places[start:end]], left, width)
+    seen = max(text.visible[end], start)
     trim = text.shaped.lefts[start] if text.trims else 0.0
     added: Sequence[Pt] | None = None
     if width > room + EPSILON:
         trimmed, added = _shrink(text, start, seen, width - room)
         trim += trimmed
         width = max(room, text.tight(start, end))
-    elif not solid and text.rule.align == "justify" and width < room - EPSILON:
+    elif not solid and align == "justify" and width < room - EPSILON:
         added = _open(text, start, seen, room - width)
         width = room if added else width
-    left = indent + _shift(text.rule.align, room - width)
+    left = indent + _shift(align, room - width)
     base = left - trim - text.places[start]
     places: Sequence[Pt] = text.places[start:seen]
     if added:

@@ -13,14 +13,12 @@ from budgetpdf.geometry import Pt
 from budgetpdf.text.fonts import FontSet
 from budgetpdf.text.frames import MISSING, NO_GLYPH, Frame, Frames, Look
 
-SELECTORS = frozenset(
-    chr(code)
-    for first, last in ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
-    for code in range(first, last + 1)
-)
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Variation selectors: one cluster with the character before them (Unicode 23.4)."""
 
-_CONTEXTUAL = frozenset("tCDE")
+_CONTEXTUAL = re.compile("tn|lCl|DD|EE")
+_UNPLAIN = re.compile(f"{_CONTEXTUAL.pattern}|[zkj]")
+"""Where a character is not what it is alone, or may show nothing."""
 _HYPHEN = re.compile("(?<![nlAx])t(?=n)")
 _APOSTROPHE = re.compile("(?<=l)C(?=l)")
 _JOINED = re.compile("DD|EE")
@@ -82,6 +80,33 @@ def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -
     pitch: advance of a full-width character on the page's grid (pt); None is its size.
     """
     frames: list[Frame] = []
+    runs: list[int] = []
+    indexes: list[int] = []
+    lacking = False
+    for text, role, size, run, start in pieces:
+        if _SELECTOR.search(text):
+            return _shaped_singly(pieces, fonts, pitch)
+        known = _frames(fonts, role, size, pitch)
+        frames += map(known.__getitem__, text)
+        runs += [run] * len(text)
+        indexes += range(start, start + len(text))
+        lacking = lacking or known.lacking
+    if not frames:
+        return EMPTY
+    letters, gids, looks, advances, shifts, lefts, rights = zip(*frames, strict=True)
+    classes = "".join(letters)
+    if _UNPLAIN.search(classes) or (lacking and MISSING in gids):
+        return _shaped_singly(pieces, fonts, pitch)
+    text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+    spans = _spans(looks)
+    return Shaped(
+        text, classes, gids, looks, advances, shifts, lefts, rights, runs, indexes, spans, ()
+    )
+
+
+def _shaped_singly(pieces: Sequence[Piece], fonts: FontSet, pitch: Pt | None) -> Shaped:
+    """`shape` where a cluster may have two characters, no glyph, or a neighbour that matters."""
+    frames: list[Frame] = []
     chars: list[str] = []
     runs: list[int] = []
     indexes: list[int] = []
@@ -130,14 +155,15 @@ def _frames(fonts: FontSet, role: str, size: Pt, pitch: Pt | None) -> Frames:
 def _clusters(piece: Piece) -> tuple[Sequence[str], Sequence[int]]:
     """Characters, each with the variation selector that follows it, and where they begin."""
     text, start = piece.text, piece.start
-    if SELECTORS.isdisjoint(text):
+    if not _SELECTOR.search(text):
         return text, range(start, start + len(text))
     clusters: list[str] = []
     starts: list[int] = []
     for index, char in enumerate(text):
-        if char in SELECTORS and clusters and len(clusters[-1]) == 1:
+        selects = _SELECTOR.match(char)
+        if selects and clusters and len(clusters[-1]) == 1:
             clusters[-1] += char
-        elif char not in SELECTORS:
+        elif not selects:
             clusters.append(char)
             starts.append(start + index)
     return clusters, starts
@@ -167,7 +193,7 @@ def _settled(frames: list[Frame], chars: Sequence[str]) -> str:
     """Class letters. What only the neighbours decide is changed in the frames: minus or hyphen,
     apostrophe or quote, —— in one stroke."""
     letters = "".join([frame.letter for frame in frames])
-    if _CONTEXTUAL.isdisjoint(letters):
+    if not _CONTEXTUAL.search(letters):
         return letters
     for found in _HYPHEN.finditer(letters):
         if chars[found.start()] in "-–":

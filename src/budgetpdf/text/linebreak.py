@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from math import inf
+from operator import sub
 from typing import Literal, NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -50,10 +51,12 @@ def extent(shaped: Shaped, rule: BreakRule) -> Extent:
 
 def measured_extent(text: Measured) -> Extent:
     """`extent` of a text measured before."""
-    breaks = [0, *(end for end, kind in enumerate(text.kinds) if not kind and end)]
-    widest = max(text.natural(a, b) for a, b in pairwise(breaks))
-    longest = max(text.natural(a, b) for a, b in _paragraphs(text.shaped.classes))
-    return Extent(widest, longest)
+    ends = [end for end, kind in enumerate(text.kinds) if not kind]
+    if text.additive:
+        rights, lefts = map(text.ends.__getitem__, ends[1:]), map(text.starts.__getitem__, ends)
+        return Extent(max(map(sub, rights, lefts)), text.ends[-1])
+    longest = max(starmap(text.natural, _paragraphs(text.shaped.classes)))
+    return Extent(max(starmap(text.natural, pairwise(ends))), longest)
 
 
 def break_lines(
@@ -75,6 +78,7 @@ def break_measured(
     """`break_lines` of a text measured before."""
     lines: list[Line] = []
     concessions: list[Concession] = []
+    justified = text.rule.align == "justify"
     for start, end in _paragraphs(text.shaped.classes):
         indent = 0.0 if start else first_indent
         if text.natural(start, end) <= measure - indent + EPSILON:
@@ -82,11 +86,12 @@ def break_measured(
             continue
         room = Room(start, end, measure - indent, measure)
         for a, b in pairwise(_breaks(text, room)):
-            indent = measure - room.width(a)
-            ragged = b < end and line_cost(text, a, b, room.width(a)) is None
-            line = fill(text, a, b, measure, indent=indent, solid=ragged or b == end)
+            width = room.width(a)
+            ragged = justified and b < end and line_cost(text, a, b, width) is None
+            line = fill(text, a, b, measure, indent=measure - width, solid=ragged or b == end)
             lines.append(line._replace(ragged=True) if ragged else line)
-            concessions += _conceded(text, a, b, room.width(a), ragged=ragged)
+            if ragged or text.kinds[b] or text.tight(a, b) > width + EPSILON:
+                concessions += _conceded(text, a, b, width, ragged=ragged)
     return tuple(lines), tuple(concessions)
 
 
@@ -109,23 +114,27 @@ def _breaks(text: Measured, room: Room) -> list[int]:
 
 def _greedy(text: Measured, room: Room) -> list[int] | None:
     """Fill line after line; None where that breaks a rule, or leaves a line loose or lone."""
-    breaks = [room.start]
-    while (start := breaks[-1]) < room.end:
-        end = _greedy_end(text, room, start)
+    breaks, start = [room.start], room.start
+    justified = text.rule.align == "justify"
+    while start < room.end:
+        end = _farthest(text, text.ends, start, room.end, room.width(start) + text.starts[start])
+        if justified or end == start:
+            end = _squeezed_end(text, room, start, end)
         if end == start:
             return None
         breaks.append(end)
-    return None if is_lone(text, breaks[-2], breaks[-1]) else breaks
+        start = end
+    return None if is_lone(text, breaks[-2], start) else breaks
 
 
-def _greedy_end(text: Measured, room: Room, start: int) -> int:
-    """Where the line from `start` should end; `start` itself if there is no good place."""
+def _squeezed_end(text: Measured, room: Room, start: int, near: int) -> int:
+    """Where the line from `start` should end, if without squeezing it ends at `near`; `start`
+    itself if there is no good place."""
     width, stop = room.width(start), room.end
-    near = _farthest(text, text.ends, start, stop, width + text.starts[start])
-    if text.rule.align != "justify" and near > start:
-        return near
-    far = _farthest(text, text.tight_ends, start, stop, width + text.tight_starts[start])
-    end = far
+    end = far = near
+    if not text.rigid:
+        limit = width + text.tight_starts[start]
+        end = far = _farthest(text, text.tight_ends, start, stop, limit)
     if near < far:
         # clreq 3.1.4, 先挤进后推出: squeezed, as far as that changes less than opening the line
         between = (e for e in range(near, far + 1) if e > start and _free(text, e, stop))
@@ -147,8 +156,10 @@ def _cost(text: Measured, start: int, end: int, width: Pt) -> float:
 def _farthest(text: Measured, ends: Sequence[Pt], start: int, stop: int, limit: Pt) -> int:
     """The last position that a line may end at without passing `limit`; `start` if none."""
     end = bisect_right(ends, limit + EPSILON, start + 1, stop + 1) - 1
-    while end > start and not _free(text, end, stop):
-        end -= 1
+    if end < stop:
+        kinds = text.kinds
+        while end > start and kinds[end]:
+            end -= 1
     return end
 
 

@@ -13,15 +13,7 @@ from operator import add, sub
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from budgetpdf.geometry import Pt
-from budgetpdf.text.clreq import (
-    ALLOWED,
-    UNIT,
-    UNITS,
-    WORD,
-    break_kinds,
-    stretch_flags,
-    units_by_first,
-)
+from budgetpdf.text.clreq import UNIT, UNITS, WORD, breaks_in, stretches_in, units_by_first
 from budgetpdf.text.glyphs import Shaped
 
 
@@ -59,9 +51,12 @@ BOUNDARY = re.compile("(?=H[nlsf]|[nlx]H)")
 """Gaps between hanzi and Latin letters or digits, in class letters."""
 
 _NEIGHBOURS = re.compile("(?=[CPS][CPSOI]|[OI]O)")
+_YIELDING = re.compile("[OCPSIbzk]")
+"""Marks with white of their own, spaces, and what shows nothing at a line's end."""
 _MARKS = re.compile("[OCPIb]")
 _NUMBER_END = re.compile("[nA](?=H)")
 _HIDDEN_AT_END = re.compile("[bkz]")
+_WIDTHS = ("places", "starts", "ends", "tight_starts", "tight_ends")
 _LEVEL = {"b": SPACES, "I": INTERPUNCTS, "O": BRACKETS, "C": BRACKETS, "P": PAUSES}
 _MIN_SPACE = 0.25  # em that a word space keeps, clreq 3.5.3
 _MIN_LATIN = 0.125  # em that a Latin gap keeps, clreq 3.5.3
@@ -88,13 +83,24 @@ class Measured:
 
     Columns of positions have one entry more than there are clusters: entry e is before
     cluster e, the last one after the text.
+
+    rigid: whether nothing in it gives way and all of it shows, so that a line is as wide as its
+    advances together, squeezed or not. Most cells of a table hold such texts.
+    trims: whether its lines lose white at both ends. hides: whether spaces at their ends do not
+    show. additive: neither, so that `natural` is the difference of `ends` and `starts`.
     """
 
     def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
         self.shaped = shaped
         self.rule = rule
         self.count = len(shaped.classes)
-        self.trims = rule.trims
+        self.rigid = not rule.latin_gap and not _YIELDING.search(shaped.classes)
+        self.trims = not self.rigid and rule.trims
+        self.hides = not self.rigid and bool(_HIDDEN_AT_END.search(shaped.classes))
+        self.additive = not self.trims and not self.hides
+        if self.rigid:
+            places = list(accumulate(shaped.advances, initial=0.0))
+            vars(self).update(dict.fromkeys(_WIDTHS, places))
 
     @_column
     def em(self) -> Pt:
@@ -128,16 +134,15 @@ class Measured:
         return [found.start() for found in _NEIGHBOURS.finditer(self.shaped.classes)]
 
     @_column
-    def _pairs(self) -> Sequence[str]:
-        return list(map(add, self.shaped.classes, self.shaped.classes[1:]))
-
-    @_column
     def kinds(self) -> Sequence[int]:
         """What stands against a break at each position (`text.clreq`)."""
-        chars, kinds = self.shaped.chars, break_kinds(self.rule.strict_start)
-        found = [ALLOWED, *map(kinds.__getitem__, self._pairs), ALLOWED]
+        chars, classes = self.shaped.chars, self.shaped.classes
+        kinds = breaks_in(classes, self.rule.strict_start)
+        if not _NUMBER_END.search(classes):
+            return kinds
+        found = list(kinds)
         units = units_by_first(self.rule.units)
-        for number in _NUMBER_END.finditer(self.shaped.classes):
+        for number in _NUMBER_END.finditer(classes):
             at = number.end()
             for bound in range(at, _unit_end(chars, at, units)):
                 # Before it cuts 万元 in two, a line parts it from its number.
@@ -147,12 +152,23 @@ class Measured:
     @_column
     def visible(self) -> Sequence[int]:
         """Where a line that ends at a position stops to show: before the spaces at its end."""
-        ends: Sequence[int] = range(self.count + 1)
-        if _HIDDEN_AT_END.search(self.shaped.classes):
-            ends = seen = list(ends)
-            for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
-                seen[hidden.end()] = seen[hidden.start()]
-        return ends
+        if not self.hides:
+            return range(self.count + 1)
+        seen = list(range(self.count + 1))
+        for hidden in _HIDDEN_AT_END.finditer(self.shaped.classes):
+            seen[hidden.end()] = seen[hidden.start()]
+        return seen
+
+    def _at_ends(self, values: Sequence[Pt]) -> Sequence[Pt]:
+        """By the end of a line, the value of the last cluster that shows in it; 0 if none does."""
+        found = (0.0, *values)
+        return found if not self.hides else [found[v] for v in self.visible]
+
+    @_column
+    def _shown_ends(self) -> Sequence[Pt]:
+        """Where lines end. The gap before a line's end is not part of the line."""
+        places = self.places if not self.hides else [self.places[v] for v in self.visible]
+        return list(map(sub, places, self._at_ends(self.gaps)))
 
     @_column
     def starts(self) -> Sequence[Pt]:
@@ -163,13 +179,9 @@ class Measured:
 
     @_column
     def ends(self) -> Sequence[Pt]:
-        places, gaps, visible = self.places, self.gaps, self.visible
-        # The gap before a line's end is not part of the line.
-        ends = [places[v] - gaps[v - 1] if v else 0.0 for v in visible]
         if not self.trims:
-            return ends
-        rights = self.shaped.rights
-        return [end - rights[v - 1] if v else end for end, v in zip(ends, visible, strict=True)]
+            return self._shown_ends
+        return list(map(sub, self._shown_ends, self._at_ends(self.shaped.rights)))
 
     @_column
     def gives(self) -> tuple[Sequence[Pt], Sequence[int]]:
@@ -210,17 +222,15 @@ class Measured:
 
     @_column
     def tight_ends(self) -> Sequence[Pt]:
-        places, gaps, given = self.places, self.gaps, self._given
-        rights = self.shaped.rights if self.rule.squeeze else [0.0] * self.count
-        return [
-            places[v] - gaps[v - 1] - given[v - 1] - rights[v - 1] if v else 0.0
-            for v in self.visible
-        ]
+        tight = map(sub, self._shown_ends, self._at_ends(self._given))
+        if not self.rule.squeeze:
+            return list(tight)
+        return list(map(sub, tight, self._at_ends(self.shaped.rights)))
 
     @_column
     def opens(self) -> Sequence[int]:
         """1 for each gap that justification may open, else 0."""
-        return [*map(stretch_flags().__getitem__, self._pairs), 0]
+        return stretches_in(self.shaped.classes)
 
     @_column
     def _opened(self) -> Sequence[int]:
@@ -230,6 +240,8 @@ class Measured:
 
     def natural(self, start: int, end: int) -> Pt:
         """Width of a line, unadjusted (pt); 0 if nothing of it shows."""
+        if self.additive:
+            return self.ends[end] - self.starts[start]
         seen = self.visible[end]
         if seen <= start:
             return 0.0

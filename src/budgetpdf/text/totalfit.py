@@ -7,6 +7,7 @@ grows with the length of the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from math import inf
@@ -20,6 +21,7 @@ from budgetpdf.text.spacing import Measured
 LONE = 0.5  # what a last line of one character costs: as much as opening gaps to 0.7 of the bound
 SQUEEZED = 0.04  # a line squeezed to the utmost: less than one character spread over a line
 CONCESSION = {ALLOWED: 0.0, UNIT: 1e3, WORD: 1e9, PROHIBITED: 1e12}
+_LONE_LINE = re.compile(f"[{MARKS}]*H[{MARKS}]*")
 RAGGED = 1e6
 OVERFLOW = 1e13
 
@@ -89,13 +91,13 @@ def _lines_from(
     text: Measured, room: Room, start: int, ladder: _Ladder
 ) -> Iterator[tuple[int, float]]:
     """Ends that a line from `start` can have, and their costs; the longest line first."""
-    width = room.width(start)
+    width, kinds, most = room.width(start), text.kinds, ladder.kind
     far = reach(text, room, start)
-    if far <= start and ladder.kind == PROHIBITED:
-        yield start + 1, OVERFLOW + CONCESSION[text.kinds[start + 1]]
+    if far <= start and most == PROHIBITED:
+        yield start + 1, OVERFLOW + CONCESSION[kinds[start + 1]]
     for end in range(far, start, -1):
-        kind = text.kinds[end] if end < room.end else ALLOWED
-        if kind > ladder.kind:
+        kind = kinds[end] if end < room.end else ALLOWED
+        if kind > most:
             continue
         if end == room.end:
             yield end, _last_cost(text, room, start, width)
@@ -141,5 +143,4 @@ def _last_cost(text: Measured, room: Room, start: int, width: Pt) -> float:
 
 def is_lone(text: Measured, start: int, end: int) -> bool:
     """Whether a line holds one hanzi and at most marks with it (clreq 3.4.4: 孤字不成行)."""
-    found = [letter for letter in text.shaped.classes[start:end] if letter not in MARKS]
-    return found == ["H"]
+    return _LONE_LINE.fullmatch(text.shaped.classes, start, end) is not None

@@ -43,30 +43,42 @@ _WORDS = """
 """
 WORDS = frozenset(_WORDS.split())
 """Words of official titles, captions and table heads, Chinese at large."""
-_LONGEST = max(map(len, WORDS))
+_LONG: dict[str, tuple[int, ...]] = {
+    last: tuple(sorted({3, *(len(word) for word in WORDS if word[-1] == last and len(word) > 3)}))
+    for last in _SUFFIXES.union(word[-1] for word in WORDS if len(word) > 2)
+}
+"""Sizes of the chunks of three and more characters that may be words, by their last character."""
 
 
 def break_costs(text: Measured, start: int, end: int) -> list[float]:
     """What a break before cluster start + i costs; inf where the rules forbid it."""
     shaped = text.shaped
-    costs = [CERTAIN if kind == ALLOWED else inf for kind in text.kinds[start : end + 1]]
+    costs = [inf if kind else CERTAIN for kind in text.kinds[start : end + 1]]
     for found in _HANZI.finditer(shaped.classes, start, end):
-        borders = [at for at in range(found.start() + 1, found.end()) if _certain(text, at)]
-        for a, b in pairwise([found.start(), *borders, found.end()]):
-            for at, cost in enumerate(_costs_inside(shaped.chars[a:b]), a + 1):
-                costs[at - start] = max(costs[at - start], cost)
-    depth = 0
-    for at, letter in enumerate(shaped.classes[start:end], 1):
-        depth += (letter == "O") - (letter == "C")
-        costs[at] += BRACKETED if depth > 0 else 0.0
+        first, stop = found.span()
+        borders = [first, *_borders(text, first, stop), stop]
+        for a, b in pairwise(borders):
+            inside = slice(a + 1 - start, b - start)
+            costs[inside] = map(max, costs[inside], _costs_inside(shaped.chars[a:b]))
+    if "O" in shaped.classes:
+        depth = 0
+        for at, letter in enumerate(shaped.classes[start:end], 1):
+            depth += (letter == "O") - (letter == "C")
+            costs[at] += BRACKETED if depth > 0 else 0.0
     return costs
 
 
-def _certain(text: Measured, at: int) -> bool:
-    """A border between two origins, or the end of a number's unit."""
+def _borders(text: Measured, start: int, stop: int) -> Sequence[int]:
+    """Where a word certainly ends inside a stretch of hanzi: between two origins, and behind a
+    number's unit."""
     runs, kinds = text.shaped.runs, text.kinds
-    unit = text.shaped.classes[at - 1] == "H" and kinds[at - 1] in (UNIT, WORD)
-    return runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and unit)
+    if runs[start] == runs[stop - 1] and UNIT not in kinds and WORD not in kinds:
+        return ()
+    return [
+        at
+        for at in range(start + 1, stop)
+        if runs[at] != runs[at - 1] or (kinds[at] == ALLOWED and kinds[at - 1] in (UNIT, WORD))
+    ]
 
 
 def _costs_inside(chars: Sequence[str]) -> Sequence[float]:
@@ -79,32 +91,35 @@ def _costs_inside(chars: Sequence[str]) -> Sequence[float]:
 
 @lru_cache(maxsize=1024)
 def _costs_of(text: str) -> Sequence[float]:
-    best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
-    for stop in range(1, len(text) + 1):
-        cheapest = (inf, 0, False)
-        for begin in range(max(0, stop - _LONGEST), stop):
-            cost, known = _chunk(text[begin:stop])
-            if best[begin][0] + cost < cheapest[0]:
-                cheapest = (best[begin][0] + cost, begin, known)
-        best.append(cheapest)
+    # By each position: the cost of the cheapest words before it, where the last of them begins,
+    # and whether its borders can be relied on. Of equally cheap words the longest is taken.
+    sums, begins, sure = [0.0], [0], [True]
+    for stop, last in enumerate(text, 1):
+        begin, known = stop - 1, last in _ENCLITICS
+        cheapest = sums[begin] + (1.0 if known else 2.0)
+        if begin:
+            listed = text[begin - 1 : stop] in WORDS
+            cost = sums[begin - 1] + (1.0 if listed else 1.6)
+            if cost <= cheapest:
+                cheapest, begin, known = cost, begin - 1, listed
+        for size in _LONG.get(last, ()):
+            at = stop - size
+            if at < 0:
+                break
+            if text[at:stop] in WORDS:
+                cost = sums[at] + 1.0
+            elif size == 3 and last in _SUFFIXES:
+                cost = sums[at] + 1.5
+            else:
+                continue
+            if cost <= cheapest:
+                cheapest, begin, known = cost, at, True
+        sums.append(cheapest)
+        begins.append(begin)
+        sure.append(known)
     costs = [INSIDE] * (len(text) + 1)
     stop, later_known = len(text), True
     while stop:
-        _, begin, known = best[stop]
-        costs[stop] = WORD_END if known or later_known else GUESS
-        stop, later_known = begin, known
+        costs[stop] = WORD_END if sure[stop] or later_known else GUESS
+        stop, later_known = begins[stop], sure[stop]
     return costs[1 : len(text)]
-
-
-@lru_cache(maxsize=4096)
-def _chunk(chunk: str) -> tuple[float, bool]:
-    """How unlikely a word looks, and whether its borders can be relied on."""
-    if chunk in WORDS:
-        return 1.0, True
-    if len(chunk) == 1:
-        return (1.0, True) if chunk in _ENCLITICS else (2.0, False)
-    if len(chunk) == 2:
-        return 1.6, False
-    if len(chunk) == 3 and chunk[-1] in _SUFFIXES:
-        return 1.5, True
-    return 1.3 * len(chunk), False
