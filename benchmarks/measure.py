@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -119,6 +119,21 @@ def warm_runs(
                 if number >= lead:
                     found[engine.name].append(run)
     return found
+
+
+def long_run(
+    engine: Engine, specs: Sequence[Path], steps: Collection[int], say: Say
+) -> Iterator[tuple[int, Result]]:
+    """One process renders all specs. After so many of them as `steps` name: how many, the peak
+    until then, and the medians since the step before."""
+    with Worker(engine) as worker:
+        runs = []
+        for number, spec in enumerate(specs, 1):
+            say(f"worker {number}/{len(specs)}")
+            runs.append(worker.render(spec))
+            if number in steps:
+                yield number, summary(runs)
+                runs = []
 
 
 def big_run(engine: Engine, first: Path, spec: Path, folder: Path, rounds: int, say: Say) -> Result:

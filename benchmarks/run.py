@@ -24,7 +24,7 @@ from engines import BUDGETPDF, ENGINES, HERE, Engine
 from measure import Result
 
 SPEC = HERE.parent / "specs" / "dachang-xinfang-2023.toml"
-PARTS = ("cold", "warm", "growth", "volume", "batch")
+PARTS = ("cold", "warm", "growth", "volume", "batch", "worker")
 BASE = "Typst"
 CHANGED = 3
 """Specs that change before the second run of a batch."""
@@ -58,6 +58,8 @@ class Bench:
             self.growth("volume", {"500 pages": units.Shape(self.told.volume, 10, 20, 20)})
         if "batch" in parts:
             self.batch()
+        if "worker" in parts:
+            self.worker()
         text = json.dumps(self.found, ensure_ascii=False, indent=1)
         (self.folder / "results.json").write_text(text + "\n", encoding="utf-8")
 
@@ -120,6 +122,16 @@ class Bench:
         rows.append(report.batch(f"{jobs}, {CHANGED} specs changed", again))
         self.show(f"batch of {self.told.batch}", rows)
 
+    def worker(self) -> None:
+        """Memory of one process that makes many reports, no two alike."""
+        specs = units.write(self.folder / "worker", self.told.worker, seed=6)
+        steps = {round(len(specs) * share) for share in (0.05, 0.1, 0.25, 0.5, 0.75, 1)}
+        rows: list[report.Row] = [("reports", "peak MiB", "ms a report")]
+        for count, result in measure.long_run(BUDGETPDF, specs, steps, report.progress):
+            row = (str(count), report.number(result.peak, result), report.milliseconds(result))
+            rows.append(row)
+        self.show(f"a worker over {len(specs)} different reports", rows)
+
     def show(self, title: str, rows: list[report.Row]) -> None:
         """Print a table and keep it."""
         report.progress("")
@@ -136,6 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cold", type=int, help="cold runs of each engine")
     parser.add_argument("--warm", type=int, help="different reports, warm")
     parser.add_argument("--batch", type=int, help="specs in the batch")
+    parser.add_argument("--worker", type=int, help="reports of one process, for its memory")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of jobs")
     parser.add_argument("--volume", type=int, default=490, help="projects of the 500-page report")
     parser.add_argument("-o", "--output", type=Path, default=Path("out/benchmark"))
@@ -143,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told.cold = told.cold or (5 if told.quick else 15)
     told.warm = told.warm or (10 if told.quick else 40)
     told.batch = told.batch or (40 if told.quick else 300)
+    told.worker = told.worker or (200 if told.quick else 1000)
     if told.engines and BUDGETPDF.package not in told.engines:
         told.engines.append(BUDGETPDF.package)
     Bench(told).run()
