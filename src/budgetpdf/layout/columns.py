@@ -213,7 +213,7 @@ def fit(
         for turn, size in tries if comfortable else [t for t in tries if t[0] == turns[-1]]:
             wants = wanted(gauges, columns, size, padding)
             room = widths[turn] - 2 * padding * len(wants)
-            if math.fsum(w.low if comfortable else w.least for w in wants) <= room + SLACK:
+            if math.fsum([w.low if comfortable else w.least for w in wants]) <= room + SLACK:
                 return Fit(size, turn, share_out(wants, room, size, gauges.rows), padding)
     return _overfull(gauges, columns, sizes[-1], padding, (widths[turns[-1]], turns[-1]))
 
@@ -240,6 +240,8 @@ def wanted(gauges: Gauges, columns: Sequence[Column], size: Pt, padding: Pt) -> 
     ]
     for (count, first), gauge in sorted(gauges.spans.items()):
         _widen(wants, first, count, gauge, size, padding)
+    if not any([want.shared for want in wants]):
+        return tuple(wants)
     shares = [column.share or 0.0 for column in columns]
     natural = math.fsum([want.weight for want in wants if want.shared])
     total = math.fsum(shares)
@@ -268,10 +270,12 @@ def _widen(wants: list[Want], first: int, count: int, gauge: Gauge, size: Pt, pa
     under = range(first, first + count)
     inner = 2 * padding * (count - 1)
     comfort = max(gauge.least, min(gauge.comfort, NARROW_EM * count), gauge.head / SPAN_LINES)
-    lack = max(0.0, gauge.least * size + SLACK - inner - math.fsum(wants[n].least for n in under))
-    wish = max(0.0, comfort * size + SLACK - inner - math.fsum(wants[n].comfort for n in under))
+    leasts = math.fsum([wants[n].least for n in under])
+    comforts = math.fsum([wants[n].comfort for n in under])
+    lack = max(0.0, gauge.least * size + SLACK - inner - leasts)
+    wish = max(0.0, comfort * size + SLACK - inner - comforts)
     for n in under:
-        want = wants[n]
-        least = want.least + lack / count
-        wider = max(least, want.comfort + wish / count)
-        wants[n] = want._replace(least=least, comfort=wider, most=max(want.most, wider))
+        least, comfort, most, weight, fixed, shared = wants[n]
+        least += lack / count
+        wider = max(least, comfort + wish / count)
+        wants[n] = Want(least, wider, max(most, wider), weight, fixed, shared)

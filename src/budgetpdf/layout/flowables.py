@@ -75,7 +75,7 @@ class Expander:
         self._tree = tree
         self._setter = setter
         self._document = document
-        self._page = sheet.pages[document.page_style]
+        self._available = _available(sheet.pages[document.page_style])
 
     def expand(self) -> Iterator[Flowable]:
         """All flowables of the document."""
@@ -99,7 +99,8 @@ class Expander:
             case Contents():
                 yield from self._contents(block)
             case Break(page_style=name):
-                self._page = self._sheet.pages[name] if name else self._page
+                if name:
+                    self._available = _available(self._sheet.pages[name])
                 yield block
             case Gap():
                 yield block
@@ -144,10 +145,7 @@ class Expander:
 
     def _table(self, block: Table) -> Grid:
         look = self._sheet.tables.get(block.style) or self._sheet.tables["table"]
-        area = self._page.type_area(0)
-        portrait = Size(area.width, area.height)
-        available = Available(portrait, portrait.turned(), self._page.row_pitch)
-        table = prepare(block, available, self._setter, self._sheet, self._tree, 0)
+        table = prepare(block, self._available, self._setter, self._sheet, self._tree, 0)
         return Grid(table, look.before, look.after, block.id)
 
     def _signature(self, block: Signature) -> Iterator[Para]:
@@ -173,6 +171,13 @@ class Expander:
             link = self._tree.add("Link", reference, text=plain(entry.content))
             content = (*entry.content, Leader(block.leader), PageRef(entry.target))
             yield Para(content, self._sheet.text(entry.style), link, link=entry.target)
+
+
+def _available(page: PageStyle) -> Available:
+    """What a table may take on pages of a style."""
+    area = page.type_area(0)
+    portrait = Size(area.width, area.height)
+    return Available(portrait, portrait.turned(), page.row_pitch)
 
 
 def page_of(sheet: Sheet, name: str, current: PageStyle) -> PageStyle:

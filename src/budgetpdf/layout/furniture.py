@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from budgetpdf.document.blocks import Run
 from budgetpdf.geometry import Box, Point
-from budgetpdf.layout.paragraph import Typesetter
+from budgetpdf.layout.paragraph import Typesetter, shift
 from budgetpdf.pages import GlyphRun, Item, Rule
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
@@ -43,8 +43,7 @@ def page_number(
     else:
         x = area.right - inset - line.width if index % 2 == 0 else area.x + inset
     baseline = area.bottom + below(number.below_mm) + DASH_HEIGHT * text.size
-    for item in line.items:
-        yield item._replace(x=item.x + x, y=item.y + baseline)
+    yield from shift(line.items, x, baseline)
 
 
 def below(distance_mm: float) -> float:
@@ -87,5 +86,4 @@ def draft_mark(text: str, style: TextStyle, setter: Typesetter, area: Box) -> It
         origin = Point(
             area.x + (area.width - line.width) / 2, area.y + area.height / 2 + MIDDLE * size
         )
-        for item in line.items:
-            yield item._replace(x=item.x + origin.x, y=item.y + origin.y)
+        yield from shift(line.items, origin.x, origin.y)

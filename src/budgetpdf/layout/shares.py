@@ -62,8 +62,8 @@ def share_out(
     least = [want.least for want in wants]
     if math.fsum(least) >= total:
         return level(least, total)
-    comfortable = math.fsum(want.low for want in wants) <= total
-    lows = [want.low for want in wants] if comfortable else least
+    lows = [want.low for want in wants]
+    lows = lows if math.fsum(lows) <= total else least
     highs = [max(want.high, low) for want, low in zip(wants, lows, strict=True)]
     if math.fsum(highs) <= total:
         return _add(highs, wants, total - math.fsum(highs))
