@@ -115,18 +115,19 @@ def measure(grid: Occupancy, lengths: Lengths) -> Gauges:
     rows: dict[int, TextRow] = {}
     extents, balanced = lengths.extents, lengths.balanced
     for index, (_, part, _, row, column, row_span, col_span) in enumerate(grid.cells):
-        most = extents[index].most
         if col_span > 1:
-            if most:
+            if extents[index].most:
                 spans.setdefault((col_span, column), []).append(index)
             continue
         columns[column].append(index)
         if row_span == 1 and (part == "head" or row % step == 0):
-            if row not in rows:
+            found = rows.get(row)
+            if found is None:
                 enough = GOOD_HEAD if part == "head" else 1
-                rows[row] = TextRow([0.0] * width, [1] * width, enough)
-            rows[row].texts[column] = most
-            rows[row].grains[column] = WORD_EM if balanced[index] else 1
+                found = rows[row] = TextRow([0.0] * width, [1] * width, enough)
+            found.texts[column] = extents[index].most
+            if balanced[index]:
+                found.grains[column] = WORD_EM
     first, last = grid.head.start, grid.head.stop
     heads = range(bisect_left(grid.cells, first, key=_ROW), bisect_left(grid.cells, last, key=_ROW))
     return Gauges(

@@ -184,11 +184,8 @@ def _heights(
 ) -> tuple[Pt, ...]:
     padding = 2 * lengths.pad_y
     least = style.min_row * lengths.pitch + padding
-    high = [
-        (placed, need)
-        for placed, cell in zip(grid.cells, lines, strict=True)
-        if (need := len(cell.lines) * lengths.pitch + padding) > least
-    ]
+    needs = [len(cell.lines) * lengths.pitch + padding for cell in lines]
+    high = [pair for pair in zip(grid.cells, needs, strict=True) if pair[1] > least]
     return row_heights(len(grid.rows), high, least)
 
 
