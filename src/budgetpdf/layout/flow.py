@@ -28,11 +28,13 @@ EPS = 0.01
 
 @dataclass(slots=True, eq=False, repr=False)
 class Sheaf:
-    """A page that is being filled. y counts from the top of its type area, pitch and column
+    """A page that is being filled. upright: the type area of the sheet before it is turned; area:
+    as the page is read. y counts from the top of its type area, pitch and column
     are those of its rows and columns (pt)."""
 
     style: PageStyle
     turned: bool
+    upright: Box
     area: Box
     number: int
     pitch: Pt
@@ -124,11 +126,10 @@ class Flow:
         style = self._style
         if self.pages and self.pages[-1].empty:
             self._number = self.pages.pop().number
-        area = style.type_area(self._before + len(self.pages))
-        if turned:
-            area = turned_area(area, style.size.height)
+        upright = style.type_area(self._before + len(self.pages))
+        area = turned_area(upright, style.size.height) if turned else upright
         pitches = style.row_pitch, style.column_pitch
-        self.pages.append(Sheaf(style, turned, area, self._number, *pitches))
+        self.pages.append(Sheaf(style, turned, upright, area, self._number, *pitches))
         self._number += 1
         return self.pages[-1]
 

@@ -21,11 +21,11 @@ DASH_HEIGHT = 0.38
 
 
 def page_number(
-    style: PageStyle, sheet: Sheet, setter: Typesetter, index: int, label: str
+    style: PageStyle, area: Box, sheet: Sheet, setter: Typesetter, index: int, label: str
 ) -> Iterator[GlyphRun]:
     """The page number in the coordinates of the upright sheet (GB/T 9704 7.5).
 
-    index: 0-based index of the page, so that an even index is an odd page.
+    area: its type area. index: 0-based index of the page, so that an even index is an odd page.
     """
     number = style.number
     if number is None or not label:
@@ -36,7 +36,6 @@ def page_number(
     if not set_text.lines:
         return
     line = set_text.lines[0]
-    area = style.type_area(index)
     inset = number.inset * text.size
     if number.place == "center":
         x = area.x + (area.width - line.width) / 2

@@ -105,8 +105,9 @@ def prepare(
     lengths = _measures(style, fitted, grid)
     lines = set_cells(grid, texts, words, fitted)
     tags = tag(table, grid, tree, parent)
-    left = (region.width - fitted.width) / 2
-    frame = (left - style.frame / 2, fitted.width + style.frame)
+    width = fitted.width
+    left = (region.width - width) / 2
+    frame = (left - style.frame / 2, width + style.frame)
     around = Surround(typesetter, sheet, style, region.width, frame, available.row)
     done = SetTable(
         landscape=fitted.landscape,
