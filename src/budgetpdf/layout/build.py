@@ -88,7 +88,9 @@ def _page(
 ) -> Page:
     size = sheaf.style.size
     label = _label(sheaf)
-    furniture: list[Item] = list(page_number(sheaf.style, sheaf.upright, sheet, setter, index, label))
+    furniture: list[Item] = list(
+        page_number(sheaf.style, sheaf.upright, sheet, setter, index, label)
+    )
     if proof.grid:
         furniture.extend(proof_grid(sheaf.upright, sheaf.style))
     if sheaf.turned:

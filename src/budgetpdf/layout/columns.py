@@ -241,7 +241,7 @@ def wanted(gauges: Gauges, columns: Sequence[Column], size: Pt, padding: Pt) -> 
     ]
     for (count, first), gauge in sorted(gauges.spans.items()):
         _widen(wants, first, count, gauge, size, padding)
-    if not any([want.shared for want in wants]):
+    if not any(want.shared for want in wants):
         return tuple(wants)
     shares = [column.share or 0.0 for column in columns]
     natural = math.fsum([want.weight for want in wants if want.shared])

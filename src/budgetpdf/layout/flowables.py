@@ -6,6 +6,7 @@ Text is not yet broken into lines here: its measure depends on the page that it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetpdf.document.blocks import (
@@ -75,7 +76,7 @@ class Expander:
         self._tree = tree
         self._setter = setter
         self._document = document
-        self._available = _available(sheet.pages[document.page_style])
+        self._page = sheet.pages[document.page_style]
 
     def expand(self) -> Iterator[Flowable]:
         """All flowables of the document."""
@@ -99,8 +100,7 @@ class Expander:
             case Contents():
                 yield from self._contents(block)
             case Break(page_style=name):
-                if name:
-                    self._available = _available(self._sheet.pages[name])
+                self._page = self._sheet.pages[name] if name else self._page
                 yield block
             case Gap():
                 yield block
@@ -145,7 +145,7 @@ class Expander:
 
     def _table(self, block: Table) -> Grid:
         look = self._sheet.tables.get(block.style) or self._sheet.tables["table"]
-        table = prepare(block, self._available, self._setter, self._sheet, self._tree, 0)
+        table = prepare(block, _available(self._page), self._setter, self._sheet, self._tree, 0)
         return Grid(table, look.before, look.after, block.id)
 
     def _signature(self, block: Signature) -> Iterator[Para]:
@@ -173,6 +173,7 @@ class Expander:
             yield Para(content, self._sheet.text(entry.style), link, link=entry.target)
 
 
+@lru_cache(maxsize=8)
 def _available(page: PageStyle) -> Available:
     """What a table may take on pages of a style."""
     area = page.type_area(0)
