@@ -7,7 +7,7 @@ Everything is in em; the number of lines is estimated, for no text is broken her
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 STEPS = 64
@@ -29,23 +29,23 @@ class TextRow(NamedTuple):
 
 
 def widened(
-    rows: Sequence[TextRow],
+    rows: Callable[[], Collection[TextRow]],
     widths: Sequence[float],
     limits: Sequence[float],
     spare: float,
 ) -> list[float]:
     """Widths after spending up to `spare`, most lines saved per em first.
 
-    rows: some of the table's rows. limits: no column grows beyond.
+    rows: gives some of the table's rows, which are only looked at where a column can grow.
+    limits: no column grows beyond.
     """
     wide = list(widths)
     growing = [n for n, width in enumerate(wide) if min(limits[n] - width, spare) > _EPS]
     if not growing:
         return wide
-    counts = [_counts(row, wide) for row in rows]
     held = [
         _Held(row, lines)
-        for row, lines in zip(rows, counts, strict=True)
+        for row, lines in [(row, _counts(row, wide)) for row in rows()]
         if (top := max(lines)) > row.enough and any(lines[n] == top for n in growing)
     ]
     offers: dict[int, list[tuple[float, float]]] = {}
