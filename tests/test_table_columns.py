@@ -88,17 +88,22 @@ def test_spread_finds_what_halving_finds(asked: list[Want], part: float) -> None
 
 def test_width_goes_where_it_saves_lines() -> None:
     rows = [TextRow([20, 4, 2], [1, 1, 1])]
-    assert widened(rows, [4, 2, 2], [20, 4, 2], 6) == [10, 2, 2]
-    assert widened([TextRow([20, 4, 2], [1, 1, 1], enough=5)], [4, 2, 2], [20, 4, 2], 6) == [
-        4,
-        2,
-        2,
-    ]
+    assert widened(lambda: rows, [4, 2, 2], [20, 4, 2], 6) == [10, 2, 2]
+    enough = [TextRow([20, 4, 2], [1, 1, 1], enough=5)]
+    assert widened(lambda: enough, [4, 2, 2], [20, 4, 2], 6) == [4, 2, 2]
+
+
+def test_no_row_is_looked_at_where_no_column_can_grow() -> None:
+    def asked() -> list[TextRow]:
+        pytest.fail("rows were asked for")
+
+    assert widened(asked, [4, 2, 2], [4, 2, 2], 6) == [4, 2, 2]
+    assert widened(asked, [4, 2, 2], [20, 4, 2], 0) == [4, 2, 2]
 
 
 def test_balanced_texts_are_widened_by_whole_words() -> None:
-    assert widened([TextRow([6, 1], [2, 1])], [2, 2], [6, 2], 3) == [4, 2]
-    assert widened([TextRow([6, 1], [1, 1])], [2, 2], [6, 2], 3) == [3, 2]
+    assert widened(lambda: [TextRow([6, 1], [2, 1])], [2, 2], [6, 2], 3) == [4, 2]
+    assert widened(lambda: [TextRow([6, 1], [1, 1])], [2, 2], [6, 2], 3) == [3, 2]
 
 
 @st.composite
@@ -159,7 +164,7 @@ def test_widening_counts_again_only_what_changes(
     grow = data.draw(st.lists(st.integers(0, 200), min_size=columns, max_size=columns))
     narrow = [width / 8 for width in widths]
     limits = [width + more / 8 for width, more in zip(narrow, grow, strict=True)]
-    assert widened(rows, narrow, limits, spare) == step_by_step(rows, narrow, limits, spare)
+    assert widened(lambda: rows, narrow, limits, spare) == step_by_step(rows, narrow, limits, spare)
 
 
 def widths(done: SetTable) -> list[float]:

@@ -88,9 +88,11 @@ def _page(
 ) -> Page:
     size = sheaf.style.size
     label = _label(sheaf)
-    furniture: list[Item] = list(page_number(sheaf.style, sheet, setter, index, label))
+    furniture: list[Item] = list(
+        page_number(sheaf.style, sheaf.upright, sheet, setter, index, label)
+    )
     if proof.grid:
-        furniture.extend(proof_grid(sheaf.style.type_area(index), sheaf.style))
+        furniture.extend(proof_grid(sheaf.upright, sheaf.style))
     if sheaf.turned:
         furniture = [turn(item, size.height) for item in furniture]
         size = Size(size.height, size.width)

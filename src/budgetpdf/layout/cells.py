@@ -8,7 +8,7 @@ that stands there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Place
@@ -231,10 +231,9 @@ class _Builder:
 
     def finish(self) -> tuple[tuple[Placed, ...], tuple[tuple[int, ...], ...]]:
         """Cells in reading order and the grid of their indexes."""
-        order: dict[int, int] = {}
-        owner = tuple(
-            [tuple([order.setdefault(index, len(order)) for index in line]) for line in self._owner]
-        )
+        order = dict.fromkeys(chain.from_iterable(self._owner))
+        places = dict(zip(order, range(len(order)), strict=True))
+        owner = tuple([tuple(map(places.__getitem__, line)) for line in self._owner])
         cells = self._cells
         for index, rows in self._merged.items():
             cells[index] = cells[index]._replace(row_span=cells[index].row_span + rows)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial, reduce
 from operator import add, attrgetter
 from typing import NamedTuple
 
@@ -89,12 +89,13 @@ class Gauges(NamedTuple):
     """The measure of a table: its columns, and the cells over several columns, by their number
     and the first of them.
 
-    rows: all heads and some other rows: lengths of their texts (em), their grains.
+    rows: gives all heads and some other rows: lengths of their texts (em), their grains. Most
+    tables are never asked for them.
     """
 
     columns: tuple[Gauge, ...]
     spans: Mapping[tuple[int, int], Gauge]
-    rows: tuple[TextRow, ...]
+    rows: Callable[[], Collection[TextRow]]
 
 
 class Lengths(NamedTuple):
@@ -108,32 +109,36 @@ class Lengths(NamedTuple):
 
 def measure(grid: Occupancy, lengths: Lengths) -> Gauges:
     """What each column asks for."""
-    step = 1 + len(grid.rows) // SAMPLE
-    width = len(grid.columns)
     columns: list[list[int]] = [[] for _ in grid.columns]
     spans: dict[tuple[int, int], list[int]] = {}
-    rows: dict[int, TextRow] = {}
-    extents, balanced = lengths.extents, lengths.balanced
-    for index, (_, part, _, row, column, row_span, col_span) in enumerate(grid.cells):
-        most = extents[index].most
-        if col_span > 1:
-            if most:
-                spans.setdefault((col_span, column), []).append(index)
-            continue
-        columns[column].append(index)
-        if row_span == 1 and (part == "head" or row % step == 0):
-            if row not in rows:
-                enough = GOOD_HEAD if part == "head" else 1
-                rows[row] = TextRow([0.0] * width, [1] * width, enough)
-            rows[row].texts[column] = most
-            rows[row].grains[column] = WORD_EM if balanced[index] else 1
+    extents = lengths.extents
+    for index, (_, _, _, _, column, _, col_span) in enumerate(grid.cells):
+        if col_span == 1:
+            columns[column].append(index)
+        elif extents[index].most:
+            spans.setdefault((col_span, column), []).append(index)
     first, last = grid.head.start, grid.head.stop
     heads = range(bisect_left(grid.cells, first, key=_ROW), bisect_left(grid.cells, last, key=_ROW))
     return Gauges(
         tuple([_aligned(_gauge(cells, heads, extents), cells, lengths) for cells in columns]),
         {place: _gauge(cells, heads, extents) for place, cells in spans.items()},
-        tuple(rows.values()),
+        partial(_text_rows, grid, lengths),
     )
+
+
+def _text_rows(grid: Occupancy, lengths: Lengths) -> Collection[TextRow]:
+    """All heads and some other rows."""
+    step = 1 + len(grid.rows) // SAMPLE
+    width = len(grid.columns)
+    rows: dict[int, TextRow] = {}
+    for index, (_, part, _, row, column, row_span, col_span) in enumerate(grid.cells):
+        if row_span == col_span == 1 and (part == "head" or row % step == 0):
+            if row not in rows:
+                enough = GOOD_HEAD if part == "head" else 1
+                rows[row] = TextRow([0.0] * width, [1] * width, enough)
+            rows[row].texts[column] = lengths.extents[index].most
+            rows[row].grains[column] = WORD_EM if lengths.balanced[index] else 1
+    return rows.values()
 
 
 def _gauge(cells: Sequence[int], heads: range, extents: Sequence[Extent]) -> Gauge:
@@ -213,7 +218,7 @@ def fit(
         for turn, size in tries if comfortable else [t for t in tries if t[0] == turns[-1]]:
             wants = wanted(gauges, columns, size, padding)
             room = widths[turn] - 2 * padding * len(wants)
-            if math.fsum(w.low if comfortable else w.least for w in wants) <= room + SLACK:
+            if math.fsum([w.low if comfortable else w.least for w in wants]) <= room + SLACK:
                 return Fit(size, turn, share_out(wants, room, size, gauges.rows), padding)
     return _overfull(gauges, columns, sizes[-1], padding, (widths[turns[-1]], turns[-1]))
 
@@ -240,6 +245,8 @@ def wanted(gauges: Gauges, columns: Sequence[Column], size: Pt, padding: Pt) -> 
     ]
     for (count, first), gauge in sorted(gauges.spans.items()):
         _widen(wants, first, count, gauge, size, padding)
+    if not any(want.shared for want in wants):
+        return tuple(wants)
     shares = [column.share or 0.0 for column in columns]
     natural = math.fsum([want.weight for want in wants if want.shared])
     total = math.fsum(shares)
@@ -268,10 +275,12 @@ def _widen(wants: list[Want], first: int, count: int, gauge: Gauge, size: Pt, pa
     under = range(first, first + count)
     inner = 2 * padding * (count - 1)
     comfort = max(gauge.least, min(gauge.comfort, NARROW_EM * count), gauge.head / SPAN_LINES)
-    lack = max(0.0, gauge.least * size + SLACK - inner - math.fsum(wants[n].least for n in under))
-    wish = max(0.0, comfort * size + SLACK - inner - math.fsum(wants[n].comfort for n in under))
+    leasts = math.fsum([wants[n].least for n in under])
+    comforts = math.fsum([wants[n].comfort for n in under])
+    lack = max(0.0, gauge.least * size + SLACK - inner - leasts)
+    wish = max(0.0, comfort * size + SLACK - inner - comforts)
     for n in under:
-        want = wants[n]
-        least = want.least + lack / count
-        wider = max(least, want.comfort + wish / count)
-        wants[n] = want._replace(least=least, comfort=wider, most=max(want.most, wider))
+        least, comfort, most, weight, fixed, shared = wants[n]
+        least += lack / count
+        wider = max(least, comfort + wish / count)
+        wants[n] = Want(least, wider, max(most, wider), weight, fixed, shared)

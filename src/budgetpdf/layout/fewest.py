@@ -7,7 +7,7 @@ Everything is in em; the number of lines is estimated, for no text is broken her
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 STEPS = 64
@@ -29,23 +29,23 @@ class TextRow(NamedTuple):
 
 
 def widened(
-    rows: Sequence[TextRow],
+    rows: Callable[[], Collection[TextRow]],
     widths: Sequence[float],
     limits: Sequence[float],
     spare: float,
 ) -> list[float]:
     """Widths after spending up to `spare`, most lines saved per em first.
 
-    rows: some of the table's rows. limits: no column grows beyond.
+    rows: gives some of the table's rows, which are only looked at where a column can grow.
+    limits: no column grows beyond.
     """
     wide = list(widths)
     growing = [n for n, width in enumerate(wide) if min(limits[n] - width, spare) > _EPS]
     if not growing:
         return wide
-    counts = [_counts(row, wide) for row in rows]
     held = [
         _Held(row, lines)
-        for row, lines in zip(rows, counts, strict=True)
+        for row, lines in [(row, _counts(row, wide)) for row in rows()]
         if (top := max(lines)) > row.enough and any(lines[n] == top for n in growing)
     ]
     offers: dict[int, list[tuple[float, float]]] = {}
@@ -111,8 +111,12 @@ def _lines(text: float, width: float, grain: int) -> int:
     """Lines of a text that is mostly hanzi: only whole pieces fill a line."""
     if text <= width + _EPS:
         return 1
-    full = math.floor((width + _EPS) / grain) * grain
-    return math.ceil(text / max(full, 1) - _EPS)
+    return math.ceil(text / _full(width, grain) - _EPS)
+
+
+def _full(width: float, grain: int) -> int:
+    """What a line holds of a text that does not fit into one: at least something."""
+    return max(math.floor((width + _EPS) / grain) * grain, 1)
 
 
 def _step(text: float, lines: int, grain: int) -> float:
@@ -128,12 +132,21 @@ def _offers(
     rows: those that it holds up. The least step that lowers one of them, and the one that lowers
     all of them.
     """
-    cells = [(row.row.texts[column], row.row.grains[column], row.top, row.columns) for row in rows]
+    if not rows:
+        return []
+    cells = [
+        (row.row.texts[column], row.row.grains[column], row.top, len(row.columns)) for row in rows
+    ]
     wanted = [_step(text, top - 1, grain) for text, grain, top, _ in cells]
     found = []
-    for width in {min(wanted), max(wanted)} if wanted else ():
+    for width in {min(wanted), max(wanted)}:
+        full = {grain: _full(width, grain) for grain in {grain for _, grain, _, _ in cells}}
+        fits = width + _EPS
         saved = math.fsum(
-            [(top - _lines(text, width, grain)) / len(tied) for text, grain, top, tied in cells]
+            [
+                (top - (1 if text <= fits else math.ceil(text / full[grain] - _EPS))) / tied
+                for text, grain, top, tied in cells
+            ]
         )
         found.append((saved / max(width - widths[column], _EPS), width))
     return found

@@ -16,9 +16,10 @@ from budgetpdf.geometry import Box, Point, Pt
 from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of, plain
 from budgetpdf.layout.furniture import turned_area
 from budgetpdf.layout.labels import relabel
-from budgetpdf.layout.paragraph import SetLine, Typesetter, shift
+from budgetpdf.layout.made import made
+from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.table import Rest, begins, start, take
-from budgetpdf.pages import Item, NodeId
+from budgetpdf.pages import GlyphRun, Item, NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
 EPS = 0.01
@@ -27,11 +28,13 @@ EPS = 0.01
 
 @dataclass(slots=True, eq=False, repr=False)
 class Sheaf:
-    """A page that is being filled. y counts from the top of its type area, pitch and column
+    """A page that is being filled. upright: the type area of the sheet before it is turned; area:
+    as the page is read. y counts from the top of its type area, pitch and column
     are those of its rows and columns (pt)."""
 
     style: PageStyle
     turned: bool
+    upright: Box
     area: Box
     number: int
     pitch: Pt
@@ -123,11 +126,10 @@ class Flow:
         style = self._style
         if self.pages and self.pages[-1].empty:
             self._number = self.pages.pop().number
-        area = style.type_area(self._before + len(self.pages))
-        if turned:
-            area = turned_area(area, style.size.height)
+        upright = style.type_area(self._before + len(self.pages))
+        area = turned_area(upright, style.size.height) if turned else upright
         pitches = style.row_pitch, style.column_pitch
-        self.pages.append(Sheaf(style, turned, area, self._number, *pitches))
+        self.pages.append(Sheaf(style, turned, upright, area, self._number, *pitches))
         self._number += 1
         return self.pages[-1]
 
@@ -145,7 +147,7 @@ class Flow:
             para.content,
             para.style,
             measure,
-            para.node,
+            0,  # their node is given to the runs when they are placed
             pitch=page.column if para.style.grid == "strict" else None,
             first_indent=para.style.first_indent * unit,
         )
@@ -211,7 +213,7 @@ class Flow:
         indent = para.style.left_indent * self._unit(para.style, page)
         for line in lines:
             baseline = page.y + (pitch - para.style.size) / 2 + 0.88 * para.style.size
-            page.items.extend(shift(line.items, page.area.x + indent, page.area.y + baseline))
+            page.items += _placed(line, page.area.x + indent, page.area.y + baseline, para.node)
             if para.link:
                 box = Box(page.area.x, page.area.y + page.y, page.area.width, pitch)
                 page.links.append((box, para.link, para.node, plain(para.content)))
@@ -263,6 +265,17 @@ class Flow:
         self.findings.extend(grid.table.findings)
         self.pages[-1].y += grid.after * self.pages[-1].pitch
         self.pages[-1].snap()
+
+
+def _placed(line: SetLine, dx: Pt, dy: Pt, own: NodeId) -> list[GlyphRun]:
+    """The runs of a line in their place; those that have no node yet belong to `own`."""
+    return [
+        made(
+            GlyphRun,
+            (x + dx, y + dy, face, size, gids, chars, offsets, width, node or own, gray, angle),
+        )
+        for x, y, face, size, gids, chars, offsets, width, node, gray, angle in line.items
+    ]
 
 
 def least_first(count: int, style: TextStyle) -> int:

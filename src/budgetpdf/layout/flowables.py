@@ -6,6 +6,7 @@ Text is not yet broken into lines here: its measure depends on the page that it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetpdf.document.blocks import (
@@ -144,10 +145,7 @@ class Expander:
 
     def _table(self, block: Table) -> Grid:
         look = self._sheet.tables.get(block.style) or self._sheet.tables["table"]
-        area = self._page.type_area(0)
-        portrait = Size(area.width, area.height)
-        available = Available(portrait, portrait.turned(), self._page.row_pitch)
-        table = prepare(block, available, self._setter, self._sheet, self._tree, 0)
+        table = prepare(block, _available(self._page), self._setter, self._sheet, self._tree, 0)
         return Grid(table, look.before, look.after, block.id)
 
     def _signature(self, block: Signature) -> Iterator[Para]:
@@ -173,6 +171,14 @@ class Expander:
             link = self._tree.add("Link", reference, text=plain(entry.content))
             content = (*entry.content, Leader(block.leader), PageRef(entry.target))
             yield Para(content, self._sheet.text(entry.style), link, link=entry.target)
+
+
+@lru_cache(maxsize=8)
+def _available(page: PageStyle) -> Available:
+    """What a table may take on pages of a style."""
+    area = page.type_area(0)
+    portrait = Size(area.width, area.height)
+    return Available(portrait, portrait.turned(), page.row_pitch)
 
 
 def page_of(sheet: Sheet, name: str, current: PageStyle) -> PageStyle:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from budgetpdf.document.blocks import Run
 from budgetpdf.geometry import Box, Point
-from budgetpdf.layout.paragraph import Typesetter
+from budgetpdf.layout.paragraph import Typesetter, shift
 from budgetpdf.pages import GlyphRun, Item, Rule
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
 
@@ -21,11 +21,11 @@ DASH_HEIGHT = 0.38
 
 
 def page_number(
-    style: PageStyle, sheet: Sheet, setter: Typesetter, index: int, label: str
+    style: PageStyle, area: Box, sheet: Sheet, setter: Typesetter, index: int, label: str
 ) -> Iterator[GlyphRun]:
     """The page number in the coordinates of the upright sheet (GB/T 9704 7.5).
 
-    index: 0-based index of the page, so that an even index is an odd page.
+    area: its type area. index: 0-based index of the page, so that an even index is an odd page.
     """
     number = style.number
     if number is None or not label:
@@ -36,15 +36,13 @@ def page_number(
     if not set_text.lines:
         return
     line = set_text.lines[0]
-    area = style.type_area(index)
     inset = number.inset * text.size
     if number.place == "center":
         x = area.x + (area.width - line.width) / 2
     else:
         x = area.right - inset - line.width if index % 2 == 0 else area.x + inset
     baseline = area.bottom + below(number.below_mm) + DASH_HEIGHT * text.size
-    for item in line.items:
-        yield item._replace(x=item.x + x, y=item.y + baseline)
+    yield from shift(line.items, x, baseline)
 
 
 def below(distance_mm: float) -> float:
@@ -87,5 +85,4 @@ def draft_mark(text: str, style: TextStyle, setter: Typesetter, area: Box) -> It
         origin = Point(
             area.x + (area.width - line.width) / 2, area.y + area.height / 2 + MIDDLE * size
         )
-        for item in line.items:
-            yield item._replace(x=item.x + origin.x, y=item.y + origin.y)
+        yield from shift(line.items, origin.x, origin.y)

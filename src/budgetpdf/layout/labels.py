@@ -11,36 +11,25 @@ from budgetpdf.pages import GlyphRun, NodeId
 def relabel(lines: Sequence[SetLine], count: int, node: NodeId) -> tuple[SetLine, ...]:
     """Give the first `count` glyphs of the lines to `node`."""
     found: list[SetLine] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         if not count:
-            found.append(line)
-            continue
+            return (*found, *lines[number:])
         items: list[GlyphRun] = []
         for run in line.items:
-            items.extend(_split(run, min(count, len(run.gids)), node))
-            count -= min(count, len(run.gids))
+            own = min(count, len(run.gids))
+            items += _split(run, own, node) if own else (run,)
+            count -= own
         found.append(SetLine(tuple(items), line.width, line.size))
     return tuple(found)
 
 
 def _split(run: GlyphRun, count: int, node: NodeId) -> Iterator[GlyphRun]:
-    if count == 0:
-        yield run
-    elif count == len(run.gids):
+    if count == len(run.gids):
         yield run._replace(node=node)
     else:
-        at = run.offsets[count]
-        yield run._replace(
-            gids=run.gids[:count],
-            chars=run.chars[:count],
-            offsets=run.offsets[:count],
-            width=at,
-            node=node,
-        )
-        yield run._replace(
-            x=run.x + at,
-            gids=run.gids[count:],
-            chars=run.chars[count:],
-            offsets=tuple(offset - at for offset in run.offsets[count:]),
-            width=run.width - at,
-        )
+        x, y, face, size, gids, chars, offsets, width, own, gray, angle = run
+        at = offsets[count]
+        label, text = (gids[:count], chars[:count], offsets[:count]), (gids[count:], chars[count:])
+        left = [offset - at for offset in offsets[count:]]
+        yield GlyphRun(x, y, face, size, *label, at, node, gray, angle)
+        yield GlyphRun(x + at, y, face, size, *text, left, width - at, own, gray, angle)

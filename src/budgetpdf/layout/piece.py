@@ -69,21 +69,20 @@ def _texts(
     lengths = table.measures
     pitch, size = lengths.pitch, lengths.size
     lefts = [at.x + edge + lengths.pad_x for edge in table.edges]
+    cells, y, foot, pad = table.cells, at.y, edges[-1], lengths.pad_y
     for index in cells_of(table, first, end):
-        row, column, last, lines, x, _, own = table.cells[index]
+        row, column, last, lines, x, _, own = cells[index]
+        if not lines:
+            continue
         above = edges[row - first] if row > first else 0.0
-        below = edges[last - first] if last < end else edges[-1]
-        top = at.y + above
-        count, node = len(lines), artifact or own
+        below = edges[last - first] if last < end else foot
+        node, slack = artifact or own, (below - above - len(lines) * pitch) / 2
         if index in shown:
             start, stop, again = shown[index]
+            slack = slack if stop - start == len(lines) else pad
             lines = lines[start:stop]
             node = "pagination" if again else node
-        if len(lines) == count:
-            top += (below - above - count * pitch) / 2
-        else:
-            top += lengths.pad_y
-        place(items, lines, (lefts[column] + x, top), pitch, size, node)
+        place(items, lines, lefts[column] + x, y + above + slack, pitch, size, node)
 
 
 def _finish(
@@ -127,6 +126,6 @@ def _notes(rest: Rest, items: list[Item], at: Point, foot: Pt, least: int = 0) -
         if count >= least and y + note.pitch > foot + EPS:
             return rest.note + count
         size = note.line.size
-        place(items, (note.line,), (at.x + note.x, y), note.pitch, size, note.node)
+        place(items, (note.line,), at.x + note.x, y, note.pitch, size, note.node)
         y += note.pitch
     return len(table.notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
@@ -49,7 +49,7 @@ class Want(NamedTuple):
 
 
 def share_out(
-    wants: Sequence[Want], total: Pt, em: Pt, rows: Sequence[TextRow] = ()
+    wants: Sequence[Want], total: Pt, em: Pt, rows: Callable[[], Collection[TextRow]] = tuple
 ) -> tuple[Pt, ...]:
     """Share `total` (pt) among the columns.
 
@@ -57,13 +57,13 @@ def share_out(
     then in proportion to its weight up to what it can use; what nobody can use goes to all but
     the fixed ones. If not even the least fits, the wide ones give way to a common level. The sum
     is `total`, or less where all columns are fixed.
-    em: type size (pt). rows: some of the table's rows.
+    em: type size (pt). rows: gives some of the table's rows.
     """
     least = [want.least for want in wants]
     if math.fsum(least) >= total:
         return level(least, total)
-    comfortable = math.fsum(want.low for want in wants) <= total
-    lows = [want.low for want in wants] if comfortable else least
+    lows = [want.low for want in wants]
+    lows = lows if math.fsum(lows) <= total else least
     highs = [max(want.high, low) for want, low in zip(wants, lows, strict=True)]
     if math.fsum(highs) <= total:
         return _add(highs, wants, total - math.fsum(highs))

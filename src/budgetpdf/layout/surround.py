@@ -147,7 +147,7 @@ class _Pile:
         lines, findings = self.around.lines(content, style, width)
         self.findings.extend(findings)
         x += style.left_indent * style.size
-        place(self.items, lines, (x, self.y), pitch, style.size, node)
+        place(self.items, lines, x, self.y, pitch, style.size, node)
         for _ in lines:
             self.y += pitch
 

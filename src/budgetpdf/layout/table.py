@@ -105,8 +105,9 @@ def prepare(
     lengths = _measures(style, fitted, grid)
     lines = set_cells(grid, texts, words, fitted)
     tags = tag(table, grid, tree, parent)
-    left = (region.width - fitted.width) / 2
-    frame = (left - style.frame / 2, fitted.width + style.frame)
+    width = fitted.width
+    left = (region.width - width) / 2
+    frame = (left - style.frame / 2, width + style.frame)
     around = Surround(typesetter, sheet, style, region.width, frame, available.row)
     done = SetTable(
         landscape=fitted.landscape,
@@ -184,11 +185,8 @@ def _heights(
 ) -> tuple[Pt, ...]:
     padding = 2 * lengths.pad_y
     least = style.min_row * lengths.pitch + padding
-    high = [
-        (placed, need)
-        for placed, cell in zip(grid.cells, lines, strict=True)
-        if (need := len(cell.lines) * lengths.pitch + padding) > least
-    ]
+    needs = [len(cell.lines) * lengths.pitch + padding for cell in lines]
+    high = [pair for pair in zip(grid.cells, needs, strict=True) if pair[1] > least]
     return row_heights(len(grid.rows), high, least)
 
 

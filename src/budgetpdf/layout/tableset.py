@@ -117,17 +117,17 @@ class SetTable(NamedTuple):
 def place(
     items: list[GlyphRun] | list[Item],
     lines: Sequence[SetLine],
-    at: tuple[Pt, Pt],
+    left: Pt,
+    top: Pt,
     pitch: Pt,
     size: Pt,
     node: NodeId | Artifact,
 ) -> None:
     """Append the runs of lines, one below the other, for `node`.
 
-    at: their left end and the top of the first (pt). The em box of each (0.88 over 0.12 of
+    left, top: where they begin, and the first of them (pt). The em box of each (0.88 over 0.12 of
     `size`) is centred in its `pitch`.
     """
-    left, top = at
     above, em = (pitch - size) / 2, 0.88 * size
     for line in lines:
         base = top + above + em

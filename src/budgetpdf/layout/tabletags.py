@@ -7,7 +7,7 @@ of the caption, so that they are read with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -82,12 +82,8 @@ class _Cells:
         if self._levels and number >= grid.head.start:
             self._named_row(number, row, head=head)
             return
-        begun = [
-            _cell(grid.cells[index], row, head, ())
-            for index in dict.fromkeys(grid.owner[number])
-            if index >= known
-        ]
-        nodes.extend(self._tree.extend(begun))
+        begun = [index for index in dict.fromkeys(grid.owner[number]) if index >= known]
+        nodes += self._tree.extend(_nodes(map(grid.cells.__getitem__, begun), row, head, ()))
 
     def _named_row(self, number: int, row: NodeId, *, head: bool) -> None:
         """The same, where cells name their headers. One that reaches into the row from above
@@ -97,8 +93,8 @@ class _Cells:
         for index in dict.fromkeys(grid.owner[number]):
             placed = grid.cells[index]
             if index == len(nodes):
-                cell = _cell(placed, row, head, self._headers(placed, labels))
-                nodes.extend(self._tree.extend([cell]))
+                headers = self._headers(placed, labels)
+                nodes += self._tree.extend(_nodes((placed,), row, head, headers))
             if placed.cell.header and not head:
                 labels = (*labels, nodes[index])
         if head:
@@ -120,9 +116,15 @@ class _Cells:
                 self._above[column] = (*self._above[column], self._nodes[index])
 
 
-def _cell(placed: Placed, row: NodeId, head: bool, headers: tuple[NodeId, ...]) -> Node:
-    """A cell's node. headers: nothing where the head has one level."""
-    cell, _, _, _, _, row_span, col_span = placed
-    span = cell.span or _first_span(cell.content)
-    role, scope = ("TH", "Column") if head else ("TH", "Row") if cell.header else ("TD", "")
-    return made(Node, (role, row, span, 0, row_span, col_span, scope, headers, ""))
+def _nodes(
+    begun: Iterable[Placed], row: NodeId, head: bool, headers: tuple[NodeId, ...]
+) -> list[Node]:
+    """The nodes of cells of a row. headers: nothing where the head has one level."""
+    usual = ("TH", "Column") if head else ("TD", "")
+    nodes = []
+    for cell, _, _, _, _, row_span, col_span in begun:
+        role, scope = ("TH", "Row") if cell.header and not head else usual
+        span = cell.span or _first_span(cell.content)
+        fields = (role, row, span, 0, row_span, col_span, scope, headers, "")
+        nodes.append(made(Node, fields))
+    return nodes

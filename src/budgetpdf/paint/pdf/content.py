@@ -38,10 +38,8 @@ class PageContent:
         self._show = {face: font.shower.show for face, font in fonts.items()}
         self._plain = all(font.plain for font in fonts.values())
         self._roles = roles
-        self._look: tuple[int, float, float] | None = None
         self._font: tuple[int, float] | None = None
         self._gray = 0.0
-        self._spacing = "0"
 
     def write(self, page: Page, runs: Sequence[GlyphRun]) -> bytes:
         """The content stream of a page. runs: its text in reading order."""
@@ -58,14 +56,24 @@ class PageContent:
         """Runs of one node, one behind the other, are one marked-content sequence."""
         parts: list[str] = []
         last: NodeId | Artifact | GlyphRun | None = None
+        look, spacing = None, "0"
         for run in runs:
-            mark = run.node if self._plain else self._mark(run)
+            x, y, face, size, gids, _, offsets, _, node, gray, angle = run
+            mark = node if self._plain else self._mark(run)
             if mark != last:
                 if last is not None:
                     parts.append(_END)
                 parts.append(self._begin(mark))
                 last = mark
-            parts.append(self._run(run, height))
+            if look != (face, size, gray):
+                look = (face, size, gray)
+                parts.append(self._state(face, size, gray))
+            wanted, shown = self._show[face](size, gids, offsets)
+            if wanted != spacing:
+                spacing = wanted
+                parts.append(f"{spacing} Tc\n")
+            turn = _matrix(angle) if angle else "1 0 0 1"
+            parts.append(f"{turn} {number(x)} {number(height - y)} Tm\n{shown}")
         parts.append(_END)
         return parts
 
@@ -93,19 +101,8 @@ class PageContent:
             yield f"q {number(gray)} G {number(thickness)} w\n{lines}S Q\n"
             yield _END
 
-    def _run(self, run: GlyphRun, height: float) -> str:
-        x, y, face, size, gids, _, offsets, _, _, gray, angle = run
-        state = "" if (face, size, gray) == self._look else self._state(face, size, gray)
-        spacing, shown = self._show[face](size, gids, offsets)
-        if spacing != self._spacing:
-            state += f"{spacing} Tc\n"
-            self._spacing = spacing
-        turn = _matrix(angle) if angle else "1 0 0 1"
-        return f"{state}{turn} {number(x)} {number(height - y)} Tm\n{shown}"
-
     def _state(self, face: int, size: float, gray: float) -> str:
         state = ""
-        self._look = (face, size, gray)
         if self._font != (face, size):
             self._font = (face, size)
             state = f"/{self._fonts[face].key} {number(size, 3)} Tf\n"

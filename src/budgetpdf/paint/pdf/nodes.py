@@ -27,9 +27,9 @@ def _structure_type(node: Node, shift: int) -> str:
 def children(nodes: Sequence[Node]) -> list[list[NodeId]]:
     """The children of each node, in reading order."""
     below: list[list[NodeId]] = [[] for _ in nodes]
-    for node_id, node in enumerate(nodes):
-        if node.parent is not None:
-            below[node.parent].append(node_id)
+    for node_id, parent in enumerate([node.parent for node in nodes]):
+        if parent is not None:
+            below[parent].append(node_id)
     return below
 
 
@@ -38,16 +38,21 @@ def reading_ranks(nodes: Sequence[Node], below: Sequence[Sequence[NodeId]]) -> l
 
     below: their `children`.
     """
-    ranks = [0] * len(nodes)
+    order: list[NodeId] = []
     stack = [node_id for node_id, node in enumerate(nodes) if node.parent is None][::-1]
-    place = 0
     while stack:
         node_id = stack.pop()
+        order.append(node_id)
+        if below[node_id]:
+            stack += below[node_id][::-1]
+    ranks = [0] * len(nodes)
+    for place, node_id in enumerate(order):
+        ranks[node_id] = place
+    inline = {node_id for node_id, node in enumerate(nodes) if node.role in _INLINE}
+    for node_id in sorted(inline, key=ranks.__getitem__):  # a parent before its children
         parent = nodes[node_id].parent
-        inline = parent is not None and nodes[node_id].role in _INLINE
-        ranks[node_id] = ranks[parent] if inline and parent is not None else place
-        place += 1
-        stack += reversed(below[node_id])
+        if parent is not None:
+            ranks[node_id] = ranks[parent]
     return ranks
 
 

@@ -49,7 +49,8 @@ class Shower:
         steps = map(sub, offsets[1:], offsets)
         gaps = list(map(sub, steps, map(advances.__getitem__, gids)))
         shown = map(self._codes.__getitem__, gids)
-        least, most = (min(gaps), max(gaps)) if gaps else (0.0, 0.0)
+        ordered = sorted(gaps) or [0.0]  # quicker than asking for the least and the most
+        least, most = ordered[0], ordered[-1]
         if least > -NONE and most < NONE:  # nearly always
             return "0", f"({''.join(shown)}) Tj\n"
         if most - least <= EVEN:
