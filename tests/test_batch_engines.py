@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -15,8 +16,9 @@ import pytest
 
 from batch_support import name_of, pdf_of, pdfs, project, write_spec
 from budgetpdf import pipeline
-from budgetpdf.batch import Batch, Row, State, render_all
+from budgetpdf.batch import Batch, Row, State, engine, render_all
 from budgetpdf.batch.engine import Engine
+from budgetpdf.batch.interrupt import deferred
 from budgetpdf.batch.pool import Here, Pool
 from budgetpdf.batch.result import Unwatched
 from budgetpdf.batch.work import Setup, Task
@@ -270,19 +272,55 @@ def test_a_pool_is_forked_only_from_a_single_thread(monkeypatch: pytest.MonkeyPa
     assert Pool(1)._method() == "spawn"
 
 
-def test_ctrl_c_in_the_moment_of_a_lock_is_ctrl_c(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("where", ["wait", "submit"])
+def test_ctrl_c_waits_until_the_executor_has_done_its_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    """Python then says that an unlocked lock was released, and the interrupt is its context."""
+    """In the middle of it, it would leave the locks of futures taken for good."""
+    steps: list[str] = []
 
-    def interrupted(*_: Any, **__: Any) -> Any:
-        try:
-            raise KeyboardInterrupt
-        finally:
-            threading.Lock().release()
+    def interrupted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*given: Any, **named: Any) -> Any:
+            steps.append("begun")
+            signal.raise_signal(signal.SIGINT)
+            steps.append("done")
+            return real(*given, **named)
+
+        return step
 
     specs = project(tmp_path, 4)
-    monkeypatch.setattr("budgetpdf.batch.engine.wait", interrupted)
     with ThreadPoolExecutor(2) as executor:
+        if where == "wait":
+            monkeypatch.setattr(engine, "wait", interrupted(engine.wait))
+        else:
+            monkeypatch.setattr(executor, "submit", interrupted(executor.submit))
         made = render_all([specs], out=tmp_path / "out", executor=executor)
     assert made.stopped
+    assert steps == ["begun", "done"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_second_ctrl_c_does_not_wait() -> None:
+    steps: list[int] = []
+
+    @deferred()
+    def asked_thrice() -> None:
+        for step in range(3):
+            signal.raise_signal(signal.SIGINT)
+            steps.append(step)
+
+    with pytest.raises(KeyboardInterrupt):
+        asked_thrice()
+    assert steps == [0]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_who_listens_to_ctrl_c_goes_on_doing_so() -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        with deferred():
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert heard == [signal.SIGINT]

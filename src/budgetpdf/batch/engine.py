@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from budgetpdf.batch.interrupt import deferred
 from budgetpdf.batch.troubles import engine_lost
 from budgetpdf.batch.work import Setup, Task
 from budgetpdf.diagnostic import Diagnostic
@@ -22,6 +23,9 @@ from budgetpdf.diagnostic import Diagnostic
 R = TypeVar("R")
 Chunk = tuple[Task, ...]
 Function = Callable[[Setup, Sequence[Task]], list[R]]
+
+TICK = 0.1
+"""Longest time until Ctrl-C is heard (s)."""
 
 WINDOW = 64
 """Chunks that wait in an executor: enough to keep it busy, few enough to hold their results."""
@@ -92,9 +96,9 @@ def stream(
         while True:
             while not lost and len(waiting) < window and (chunk := next(chunks, None)) is not None:
                 try:
-                    waiting[submit(chunk)] = chunk
+                    with deferred():
+                        waiting[submit(chunk)] = chunk
                 except (BrokenExecutor, RuntimeError) as error:
-                    _stop_if_asked(error)
                     lost = True
                     yield Answer(chunk, error=error, lost=True)
             if not waiting:
@@ -110,18 +114,11 @@ def stream(
 
 def _completed(waiting: Iterable[Future[R]]) -> set[Future[R]]:
     """Those that are done, once there is one. Raises KeyboardInterrupt on Ctrl-C."""
-    try:
-        return wait(waiting, return_when=FIRST_COMPLETED).done
-    except RuntimeError as error:
-        _stop_if_asked(error)
-        raise
-
-
-def _stop_if_asked(error: RuntimeError) -> None:
-    """Ctrl-C in the moment when Python gives back or takes a lock ends in a RuntimeError on the
-    lock; what was meant is its context."""
-    if isinstance(error.__context__, KeyboardInterrupt):
-        raise KeyboardInterrupt from error
+    while True:
+        with deferred():
+            done = wait(waiting, TICK, FIRST_COMPLETED).done
+        if done:
+            return done
 
 
 def _answer(chunk: Chunk, future: Future[list[R]]) -> Answer[R]:

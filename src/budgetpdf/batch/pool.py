@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from budgetpdf.batch.engine import Answer, Chunk, Engine, EngineLostError, Function, stream
+from budgetpdf.batch.interrupt import deferred
 from budgetpdf.batch.troubles import engine_lost
 from budgetpdf.batch.work import Setup
 
@@ -76,8 +77,9 @@ class Pool(Engine):
     def close(self) -> None:
         """Let the workers finish what they do; nothing else is begun."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+            with deferred():
+                self._pool.shutdown(cancel_futures=True)
+                self._pool = None
 
     def run(
         self, function: Function[R], setup: Setup, chunks: Iterable[Chunk]
@@ -134,7 +136,8 @@ class Pool(Engine):
         pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
         if not self._answered:  # the pool before died at once: of its task, or can none live?
             try:
-                pool.submit(os.getpid).result()
+                with deferred():
+                    pool.submit(os.getpid).result()
             except BrokenExecutor as error:
                 pool.shutdown()  # dropped while it breaks, it would never end (3.12, 3.13)
                 raise EngineLostError(engine_lost(str(error))) from error
