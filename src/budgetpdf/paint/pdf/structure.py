@@ -6,9 +6,10 @@ the time of the tags would go into formatting them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
+from typing import NamedTuple
 
 from budgetpdf.pages import Node, NodeId
 from budgetpdf.paint.pdf.nodes import DEEPEST
@@ -16,8 +17,25 @@ from budgetpdf.paint.pdf.objects import Array, Dict, Ref, array, name, to_bytes
 from budgetpdf.paint.pdf.writer import FileWriter
 
 _CELLS = frozenset({"TH", "TD"})
-_Mark = tuple[int, int, str | int]
-"""Content of a node: where it comes among all content, its page, and its entry in /K."""
+
+
+class _Marks(NamedTuple):
+    """All content in the order in which it comes: its node, its page, and its entry in /K."""
+
+    owners: list[NodeId]
+    pages: list[int]
+    kids: list[int | str]
+
+    def places(self) -> tuple[dict[NodeId, int], dict[NodeId, list[int]]]:
+        """Where the content of each node begins, and all places of those that have several."""
+        last = len(self.owners) - 1
+        first = dict(zip(reversed(self.owners), range(last, -1, -1), strict=True))
+        several: dict[NodeId, list[int]] = {}
+        if len(first) < len(self.owners):
+            for place, owner in enumerate(self.owners):
+                if first[owner] != place:
+                    several.setdefault(owner, [first[owner]]).append(place)
+        return first, several
 
 
 class StructTree:
@@ -41,23 +59,22 @@ class StructTree:
         self._pages = [f"{page.number} 0 R" for page in pages]
         self._first = first = file.reserve(len(nodes)).number
         self._refs = [f"{number} 0 R" for number in range(first, first + len(nodes))]
-        self._marks: list[list[_Mark]] = [[] for _ in nodes]
+        self._marks = _Marks([], [], [])
         self._parents: list[str] = []
-        self._place = 0
 
     def add_page(self, page: int, marks: Sequence[NodeId]) -> int:
         """Take the marked content of a page, by MCID. Gives the page's /StructParents."""
-        for mcid, node in enumerate(marks):
-            self._marks[node].append((self._place + mcid, page, mcid))
-        self._place += len(marks)
+        self._marks.owners.extend(marks)
+        self._marks.pages.extend([page] * len(marks))
+        self._marks.kids.extend(range(len(marks)))
         self._parents.append(f"[{' '.join(map(self._refs.__getitem__, marks))}]")
         return len(self._parents) - 1
 
     def add_annotation(self, page: int, node: NodeId, annotation: Ref) -> int:
         """Take an annotation that belongs to `node`. Gives its /StructParent (14.7.4.4)."""
-        obj = f"<</Type/OBJR/Obj {annotation.number} 0 R>>"
-        self._marks[node].append((self._place, page, obj))
-        self._place += 1
+        self._marks.owners.append(node)
+        self._marks.pages.append(page)
+        self._marks.kids.append(f"<</Type/OBJR/Obj {annotation.number} 0 R>>")
         self._parents.append(self._refs[node])
         return len(self._parents) - 1
 
@@ -69,35 +86,50 @@ class StructTree:
         identifiers = {node: f"(n{node:07d})" for node in sorted(named)}
         root = self._file.reserve()
         elements = self._elements(to_bytes(root).decode(), identifiers)
-        self._file.add_all(self._first, elements)
+        self._file.add_all(self._first, "\n".join(elements).encode().split(b"\n"))
         return self._file.add(self._root(identifiers), root)
 
-    def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> Iterator[bytes]:
-        types = {kind: name(kind) for kind in set(self._types)}
-        for at, (node, kind) in enumerate(zip(self._nodes, self._types, strict=True)):
+    def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> list[str]:
+        """An element a node. Nearly all have content at one place, or children and no content."""
+        refs, pages, (_, homes, kids) = self._refs, self._pages, self._marks
+        begins = {kind: f"<</S{name(kind)}/P " for kind in set(self._types)}
+        first, several = self._marks.places()
+        said: dict[object, str] = {}
+        elements = []
+        columns = zip(self._nodes, self._types, self._below, strict=True)
+        for at, (node, kind, below) in enumerate(columns):
             role, parent, _, _, row_span, col_span, scope, headers, _ = node
-            more = ""
+            place = first.get(at)
+            if place is None:  # then children keep their order, also those without content
+                inside = f"/K[{' '.join(map(refs.__getitem__, below))}]" if below else ""
+            elif below or at in several:
+                inside = self._mixed(several.get(at, (place,)), below, first)
+            else:
+                inside = f"/Pg {pages[homes[place]]}/K[{kids[place]}]"
             if role in _CELLS:
                 if headers or scope or row_span > 1 or col_span > 1:
-                    more = _cell_attributes(node, identifiers)
+                    shape = row_span, col_span, scope, headers
+                    more = said.get(shape)
+                    if more is None:
+                        more = said[shape] = _cell_attributes(node, identifiers)
+                    inside += more
             elif role == "L" and self._has_labels(at):
-                more = "/A<</O/List/ListNumbering/Decimal>>"
-            if at in identifiers:
-                more += f"/ID{identifiers[at]}"
-            above = root if parent is None else self._refs[parent]
-            yield f"<</S{types[kind]}/P {above}{self._kids(at)}{more}>>".encode()
+                inside += "/A<</O/List/ListNumbering/Decimal>>"
+            above = root if parent is None else refs[parent]
+            elements.append(f"{begins[kind]}{above}{inside}>>")
+        for at, identifier in identifiers.items():
+            elements[at] = f"{elements[at][:-2]}/ID{identifier}>>"
+        return elements
 
-    def _kids(self, at: NodeId) -> str:
+    def _mixed(
+        self, places: Sequence[int], below: Sequence[NodeId], first: Mapping[NodeId, int]
+    ) -> str:
         """/Pg and /K: content and children in the order in which they come."""
-        marks, below = self._marks[at], self._below[at]
-        if not marks:  # then children keep their order, also those without content
-            return f"/K[{' '.join([self._refs[child] for child in below])}]" if below else ""
-        home = marks[0][1]
-        if len(marks) == 1 and not below:
-            return f"/Pg {self._pages[home]}/K[{marks[0][2]}]"
-        kids = [(place, self._kid(page, kid, home)) for place, page, kid in marks]
+        _, pages, marks = self._marks
+        home = pages[places[0]]
+        kids = [(place, self._kid(pages[place], marks[place], home)) for place in places]
         if below:
-            kids += [(self._begin(child), self._refs[child]) for child in below]
+            kids += [(self._begin(child, first), self._refs[child]) for child in below]
             kids.sort(key=itemgetter(0))
         return f"/Pg {self._pages[home]}/K[{' '.join([kid for _, kid in kids])}]"
 
@@ -109,10 +141,10 @@ class StructTree:
             return kid.replace(">>", elsewhere + ">>")
         return f"<</Type/MCR{elsewhere}/MCID {kid}>>"
 
-    def _begin(self, at: NodeId) -> int:
+    def _begin(self, at: NodeId, first: Mapping[NodeId, int]) -> int:
         """Where the content of a node and of those below it begins; behind all if it has none."""
-        own = self._marks[at][0][0] if self._marks[at] else self._place
-        return min(own, *map(self._begin, self._below[at])) if self._below[at] else own
+        own = first.get(at, len(self._marks.owners))
+        return min([own, *[self._begin(child, first) for child in self._below[at]]])
 
     def _has_labels(self, at: NodeId) -> bool:
         """Whether a list has items with labels."""
