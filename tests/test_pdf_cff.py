@@ -27,14 +27,14 @@ def test_outlines_of_another_private_dict_are_not_mixed() -> None:
     face = open_face(FONTS / "FandolKai-Regular.otf")
     one, other = (cut(face, meant(face, list(text))) for text in ("预算", "公开"))
     outlines = Outlines(cff.taken_apart)
-    outlines.keep(sorted(one.codes), one.program, list(one.widths.values()))
+    outlines.keep(sorted(one.codes), one.program, one.widths)
     assert outlines.lacking(one.codes) == set()
     casing = cff.taken_apart(other.program)
     assert casing is not None
     private = casing[0].private
     changed = other.program.replace(private, private[:1] + bytes(len(private) - 1))
     assert cff.taken_apart(changed) is not None
-    outlines.keep(sorted(other.codes), changed, list(other.widths.values()))
+    outlines.keep(sorted(other.codes), changed, other.widths)
     assert outlines.lacking(one.codes) == set(one.codes)
     assert outlines.program(sorted(one.codes)) is None
 

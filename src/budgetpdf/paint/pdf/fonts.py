@@ -17,7 +17,7 @@ from budgetpdf.pages import GlyphRun
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
 from budgetpdf.paint.pdf.objects import string as literal
 from budgetpdf.paint.pdf.showing import Shower
-from budgetpdf.paint.pdf.subset import Subset, subset
+from budgetpdf.paint.pdf.subset import WIDTH_DIGITS, Subset, subset
 from budgetpdf.paint.pdf.writer import FileWriter
 from budgetpdf.text.face import Face
 
@@ -33,8 +33,6 @@ _SYSTEM = Dict({"Registry": literal(b"Adobe"), "Ordering": literal(b"Identity"),
 _glyphs = itemgetter(*map(GlyphRun._fields.index, ("face", "gids", "chars")))
 _MOST_FACES = 64
 """Faces of which is kept what each of their subsets says alike."""
-_DIGITS = 2
-"""Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
 
 
 class Font(NamedTuple):
@@ -105,10 +103,8 @@ def embed(
 
 
 def _shower(made: Subset) -> Shower:
-    """Codes and widths as the file states them, by the glyph ids of the face."""
     gids, codes = made.codes.keys(), made.codes.values()
-    stated = {width: round(width, _DIGITS) for width in set(made.widths.values())}
-    widths = map(stated.__getitem__, map(made.widths.__getitem__, codes))
+    widths = map(made.widths.__getitem__, codes)
     return Shower(_by(gids, map(_code, codes)), _by(gids, widths))
 
 
@@ -194,16 +190,17 @@ def _metrics(face: Face) -> dict[str, object]:
     }
 
 
-def _widths(widths: Mapping[int, float]) -> dict[str, object]:
+def _widths(widths: Sequence[float]) -> dict[str, object]:
     """DW and W (9.7.4.3): the commonest width (that of the first glyph among equals), and the
     runs of glyphs that differ from it."""
-    [(default, _)] = Counter(widths.values()).most_common(1)
-    others = [gid for gid, width in widths.items() if width != default]
+    counts = Counter(widths)
+    default = max(counts, key=counts.__getitem__)
+    others = [gid for gid, width in enumerate(widths) if width != default]
     runs: list[object] = []
     for _, group in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
         gids = [gid for _, gid in group]
-        runs += [gids[0], numbers([widths[gid] for gid in gids], _DIGITS)]
-    return {"DW": number(default, _DIGITS), "W": Array(runs)}
+        runs += [gids[0], numbers(widths[gids[0] : gids[-1] + 1], WIDTH_DIGITS)]
+    return {"DW": number(default, WIDTH_DIGITS), "W": Array(runs)}
 
 
 _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin

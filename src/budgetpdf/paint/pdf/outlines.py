@@ -49,19 +49,23 @@ class Outlines:
 
     def lacking(self, gids: Collection[int]) -> set[int]:
         """Those of the glyphs that must be cut, all if nothing can be put together."""
-        waiting, self._waiting = self._waiting, []
-        for made in waiting:
-            self._take(*made)
+        self._take_waiting()
         return set(gids).difference(self._known.outlines)
 
     def program(self, gids: Sequence[int]) -> tuple[bytes, list[float]] | None:
         """The program with these glyphs, .notdef and in order, and their widths; None if it must
         be cut."""
-        lacking, known, casing = self.lacking(gids), self._known, self._casing
-        if lacking or casing is None:
+        self._take_waiting()
+        casing, known = self._casing, self._known
+        if casing is None or not known.outlines.keys() >= set(gids):
             return None
         made = casing.around(list(map(known.outlines.__getitem__, gids)))
         return None if made is None else (made, list(map(known.widths.__getitem__, gids)))
+
+    def _take_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for made in waiting:
+            self._take(*made)
 
     def _take(self, gids: Sequence[int], program: bytes, widths: Sequence[float]) -> None:
         """Add what a program holds. Other dictionaries take the place of full ones, never are they

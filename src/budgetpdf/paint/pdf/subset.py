@@ -5,7 +5,7 @@ without gaps; a CFF face gets the identity charset, so that the codes in the PDF
 for both kinds of outlines (ISO 32000-1, 9.7.4.2).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -18,6 +18,9 @@ from budgetpdf.text.face import Face
 
 NO_SUBSETTING = 0x0100
 """Bit of OS/2 fsType: the face may be embedded only whole."""
+
+WIDTH_DIGITS = 2
+"""Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
 
 _NEEDED = frozenset({"glyf", "loca", "CFF ", "head", "hhea", "hmtx", "maxp"})
 _VARIABLE = frozenset({"fvar", "gvar", "avar", "HVAR", "MVAR", "cvar"})
@@ -36,13 +39,13 @@ class Subset(NamedTuple):
 
     program: an sfnt with glyf outlines, or a bare CFF table.
     codes: glyph id of the face → glyph id of the program, which is the character code in the PDF.
-    widths: advance of each glyph of the program, by its id and in that order, in 1/1000 em.
+    widths: advance of each glyph of the program, by its id, in 1/1000 em as the PDF states it.
     whole: every glyph of the face is in it.
     """
 
     program: bytes
     codes: Mapping[int, int]
-    widths: Mapping[int, float]
+    widths: Sequence[float]
     whole: bool
 
 
@@ -75,14 +78,14 @@ def _put_together(face: Face, meanings: Mapping[int, str]) -> Subset:
         if made is not None:
             program, widths = made
             codes = dict(zip(gids, range(len(gids)), strict=True))
-            return Subset(program, codes, dict(enumerate(widths)), whole=False)
+            return Subset(program, codes, widths, whole=False)
     cut = _cut(face, meanings)
     _keep(known, cut)
     return cut
 
 
 def _keep(known: Outlines, made: Subset) -> None:
-    known.keep(sorted(made.codes), made.program, list(made.widths.values()))
+    known.keep(sorted(made.codes), made.program, made.widths)
 
 
 def _cut(face: Face, meanings: Mapping[int, str]) -> Subset:
@@ -96,7 +99,7 @@ def _cut(face: Face, meanings: Mapping[int, str]) -> Subset:
     made = plan.execute()
     codes = dict(plan.old_to_new_glyph_mapping)
     advance, scale = hb.Font(made).get_glyph_h_advance, 1000 / made.upem
-    widths = {gid: advance(gid) * scale for gid in sorted(codes.values())}
+    widths = [round(advance(gid) * scale, WIDTH_DIGITS) for gid in range(len(codes))]
     blob = made.reference_table("CFF ") if face.outlines == "cff" else made.blob
     return Subset(bytes(blob.data), codes, widths, whole=False)
 
