@@ -7,7 +7,7 @@ the time of the tags would go into formatting them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -85,41 +85,57 @@ class StructTree:
         # The digits keep the order that a name tree needs.
         identifiers = {node: f"(n{node:07d})" for node in sorted(named)}
         root = self._file.reserve()
-        elements = self._elements(to_bytes(root).decode(), identifiers)
-        self._file.add_all(self._first, "\n".join(elements).encode().split(b"\n"))
+        self._file.add_all(self._first, self._elements(to_bytes(root).decode(), identifiers))
         return self._file.add(self._root(identifiers), root)
 
-    def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> list[str]:
-        """An element a node. Nearly all have content at one place, or children and no content."""
-        refs, pages, (_, homes, kids) = self._refs, self._pages, self._marks
+    def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> list[bytes]:
+        """An element a node: begin and type, parent, content and children, attributes."""
         begins = {kind: f"<</S{name(kind)}/P " for kind in set(self._types)}
+        above = [root if node.parent is None else self._refs[node.parent] for node in self._nodes]
+        columns = (
+            map(begins.__getitem__, self._types),
+            above,
+            self._insides(),
+            self._attributes(identifiers),
+            repeat(">>\n"),
+        )
+        return "".join(chain.from_iterable(zip(*columns, strict=False))).encode().splitlines()
+
+    def _insides(self) -> list[str]:
+        """/Pg and /K of each node. Nearly all have content at one place, or only children."""
+        refs, pages, (owners, homes, kids) = self._refs, self._pages, self._marks
+        insides = [""] * len(self._nodes)
+        for owner, home, kid in zip(owners, homes, kids, strict=True):
+            insides[owner] = f"/Pg {pages[home]}/K[{kid}]"
         first, several = self._marks.places()
+        for at, below in enumerate(self._below):
+            if below:
+                if at in first:
+                    several.setdefault(at, [first[at]])
+                else:  # then children keep their order, also those without content
+                    insides[at] = f"/K[{' '.join(map(refs.__getitem__, below))}]"
+        for at, places in several.items():
+            insides[at] = self._mixed(places, self._below[at], first)
+        return insides
+
+    def _attributes(self, identifiers: Mapping[NodeId, str]) -> list[str]:
+        """/A and /ID of each node. Cells of a kind have one text."""
+        found = [""] * len(self._nodes)
         said: dict[object, str] = {}
-        elements = []
-        columns = zip(self._nodes, self._types, self._below, strict=True)
-        for at, (node, kind, below) in enumerate(columns):
-            role, parent, _, _, row_span, col_span, scope, headers, _ = node
-            place = first.get(at)
-            if place is None:  # then children keep their order, also those without content
-                inside = f"/K[{' '.join(map(refs.__getitem__, below))}]" if below else ""
-            elif below or at in several:
-                inside = self._mixed(several.get(at, (place,)), below, first)
-            else:
-                inside = f"/Pg {pages[homes[place]]}/K[{kids[place]}]"
+        for at, node in enumerate(self._nodes):
+            role, _, _, _, row_span, col_span, scope, headers, _ = node
             if role in _CELLS:
                 if headers or scope or row_span > 1 or col_span > 1:
                     shape = row_span, col_span, scope, headers
                     more = said.get(shape)
                     if more is None:
                         more = said[shape] = _cell_attributes(node, identifiers)
-                    inside += more
+                    found[at] = more
             elif role == "L" and self._has_labels(at):
-                inside += "/A<</O/List/ListNumbering/Decimal>>"
-            above = root if parent is None else refs[parent]
-            elements.append(f"{begins[kind]}{above}{inside}>>")
+                found[at] = "/A<</O/List/ListNumbering/Decimal>>"
         for at, identifier in identifiers.items():
-            elements[at] = f"{elements[at][:-2]}/ID{identifier}>>"
-        return elements
+            found[at] += f"/ID{identifier}"
+        return found
 
     def _mixed(
         self, places: Sequence[int], below: Sequence[NodeId], first: Mapping[NodeId, int]
