@@ -104,17 +104,23 @@ def embed(
 
 def _shower(made: Subset) -> Shower:
     gids, codes = made.codes.keys(), made.codes.values()
-    widths = map(made.widths.__getitem__, codes)
-    return Shower(_by(gids, map(_code, codes)), _by(gids, widths))
+    written = map(_WRITTEN.__getitem__, codes)
+    return Shower(_by(gids, written), _by(gids, map(made.widths.__getitem__, codes)))
 
 
 _BYTES = [literal(bytes((value,)))[1:-1].decode("latin-1") for value in range(256)]
 """Each byte as it stands in a literal string."""
 
 
-@lru_cache(maxsize=4096)
-def _code(gid: int) -> str:
-    return _BYTES[gid >> 8] + _BYTES[gid & 0xFF]
+class _Written(dict[int, str]):
+    """Codes of two bytes as they stand there, each put together once."""
+
+    def __missing__(self, code: int) -> str:
+        written = self[code] = _BYTES[code >> 8] + _BYTES[code & 0xFF]
+        return written
+
+
+_WRITTEN = _Written()
 
 
 def _type0(file: FileWriter, face: Face, made: Subset, meanings: Mapping[int, str]) -> Ref:
@@ -225,7 +231,7 @@ _BLOCK = 100
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The CMap from codes to text (9.10.3); a text may be several characters."""
     codes = sorted(texts)
-    told = _utf_16([texts[code] for code in codes])
+    told = _utf_16(list(map(texts.__getitem__, codes)))
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(codes), _BLOCK)]
     sections = [_section(tuple(codes[block])) % tuple(told[block]) for block in blocks]
     return _CMAP_HEAD + "".join(sections).encode() + _CMAP_TAIL

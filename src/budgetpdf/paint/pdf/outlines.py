@@ -57,9 +57,11 @@ class Outlines:
         be cut."""
         self._take_waiting()
         casing, known = self._casing, self._known
-        if casing is None or not known.outlines.keys() >= set(gids):
+        try:
+            outlines = list(map(known.outlines.__getitem__, gids))
+        except KeyError:
             return None
-        made = casing.around(list(map(known.outlines.__getitem__, gids)))
+        made = casing.around(outlines) if casing else None
         return None if made is None else (made, list(map(known.widths.__getitem__, gids)))
 
     def _take_waiting(self) -> None:

@@ -98,8 +98,8 @@ def _cut(face: Face, meanings: Mapping[int, str]) -> Subset:
     plan = hb.SubsetPlan(face.remapped(), wishes)
     made = plan.execute()
     codes = dict(plan.old_to_new_glyph_mapping)
-    advance, scale = hb.Font(made).get_glyph_h_advance, 1000 / made.upem
-    widths = [round(advance(gid) * scale, WIDTH_DIGITS) for gid in range(len(codes))]
+    scale = 1000 / face.upem
+    widths = [round(face.advance(gid) * scale, WIDTH_DIGITS) for gid in sorted(codes)]
     blob = made.reference_table("CFF ") if face.outlines == "cff" else made.blob
     return Subset(bytes(blob.data), codes, widths, whole=False)
 
