@@ -79,15 +79,18 @@ class Stream(pdfdoc.PDFStream):
         super().__init__(Dict(entries), content, ["FlateDecode"] if compressed else [])
 
     def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
-        return b"".join(self.parts())
+        return b"".join(self.parts(self.encoded()))
 
-    def parts(self) -> tuple[bytes, bytes | bytearray, bytes]:
-        """What comes before the content, the content, and what comes behind."""
-        content, entries = self.content, self.dictionary.dict
+    def encoded(self) -> bytes | bytearray:
+        """The content as it stands in the file."""
+        return deflated(self.content) if self.filters else self.content
+
+    def parts(self, content: bytes | bytearray) -> tuple[bytes, bytes | bytearray, bytes]:
+        """What comes before the encoded content, this, and what comes behind."""
+        entries = {**self.dictionary.dict, "Length": len(content)}
         if self.filters:
-            content = deflated(content)
-            entries = {**entries, "Filter": b"[ /FlateDecode ]"}
-        return _dictionary({**entries, "Length": len(content)}) + b"\nstream\n", content, _END
+            entries["Filter"] = b"[ /FlateDecode ]"
+        return _dictionary(entries) + b"\nstream\n", content, _END
 
 
 class Catalog(pdfdoc.PDFCatalog):

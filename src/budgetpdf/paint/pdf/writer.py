@@ -25,6 +25,7 @@ class FileWriter:
         self._file = pdfdoc.PDFFile(pdfVersion=(1, 7))
         self._offsets: list[tuple[int, int]] = []
         self._packed: list[tuple[int, Sequence[int]]] = []
+        self._streams: list[tuple[int, Stream]] = []
         self._numbers: list[int] = []
         self._values: list[bytes] = []
         self._next = 1
@@ -39,7 +40,7 @@ class FileWriter:
         """Take an object (bytes stand as they are) under its reserved number, or a new one."""
         ref = ref or self.reserve()
         if isinstance(value, Stream):
-            self._write(ref.number, *value.parts())
+            self._streams.append((ref.number, value))
         else:
             self._numbers.append(ref.number)
             self._values.append(to_bytes(value))
@@ -55,6 +56,7 @@ class FileWriter:
         for start in range(0, len(self._numbers), PER_STREAM):
             objects = slice(start, start + PER_STREAM)
             self._pack(self._numbers[objects], self._values[objects])
+        self._write_streams()
         digest = sha256()
         for written in self._file.strings:
             digest.update(written)
@@ -72,9 +74,16 @@ class FileWriter:
             Info=info,
             ID=Array([identifier, identifier]),
         )
-        self._write(table.number, *stream.parts())
+        self._write(table.number, *stream.parts(stream.encoded()))
         self._file.add(b"startxref\n%d\n%%%%EOF\n" % offset)
         return bytes(self._file.format(Formatting))
+
+    def _write_streams(self) -> None:
+        """Write all streams, compressed one behind the other: the compressor's tables fill the
+        processor's cache, and whatever is done between two streams would begin with a cold one."""
+        encoded = [stream.encoded() for _, stream in self._streams]
+        for (number, stream), content in zip(self._streams, encoded, strict=True):
+            self._write(number, *stream.parts(content))
 
     def _write(self, number: int, *parts: bytes | bytearray) -> None:
         """Write an object. Its parts are not joined before the file is: one may be large."""
@@ -93,7 +102,7 @@ class FileWriter:
         head = " ".join(index).encode() + b"\n"
         body = b"\n".join(values)
         stream = Stream(head + body, Type="/ObjStm", N=len(values), First=len(head))
-        self._write(ref.number, *stream.parts())
+        self._streams.append((ref.number, stream))
 
     def _table(self) -> tuple[bytes, list[int]]:
         """The entries of the cross-reference stream (7.5.8.3) and the widths of their fields."""
