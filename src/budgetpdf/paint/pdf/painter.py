@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
 from budgetpdf.geometry import Point
 from budgetpdf.pages import Link, NodeId, Pages
 from budgetpdf.paint.pdf.content import PageContent
 from budgetpdf.paint.pdf.files import embed_files
-from budgetpdf.paint.pdf.fonts import Font, embed
+from budgetpdf.paint.pdf.fonts import embed
 from budgetpdf.paint.pdf.icc import srgb
 from budgetpdf.paint.pdf.metadata import info, xmp
 from budgetpdf.paint.pdf.navigation import destination, link, outline, page_labels

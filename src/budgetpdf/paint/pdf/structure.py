@@ -7,6 +7,7 @@ the time of the tags would go into formatting them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import NamedTuple
@@ -80,26 +81,41 @@ class StructTree:
 
     def write(self) -> Ref:
         """Write all elements and the root."""
-        named = set(chain.from_iterable([node.headers for node in self._nodes]))
-        named.update(at for at, node in enumerate(self._nodes) if node.role == "Note")
-        # The digits keep the order that a name tree needs.
-        identifiers = {node: f"(n{node:07d})" for node in sorted(named)}
         root = self._file.reserve()
-        self._file.add_all(self._first, self._elements(to_bytes(root).decode(), identifiers))
+        above, attributes, named = self._described(to_bytes(root).decode())
+        identifiers = {node: _identifier(node) for node in sorted(named)}
+        for node, identifier in identifiers.items():
+            attributes[node] += f"/ID{identifier}"
+        begins = {kind: f"<</S{name(kind)}/P " for kind in set(self._types)}
+        begin = map(begins.__getitem__, self._types)
+        elements = zip(begin, above, self._insides(), attributes, repeat(">>\n"), strict=False)
+        written = "".join(chain.from_iterable(elements)).encode().splitlines()
+        self._file.add_all(self._first, written)
         return self._file.add(self._root(identifiers), root)
 
-    def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> list[bytes]:
-        """An element a node: begin and type, parent, content and children, attributes."""
-        begins = {kind: f"<</S{name(kind)}/P " for kind in set(self._types)}
-        above = [root if node.parent is None else self._refs[node.parent] for node in self._nodes]
-        columns = (
-            map(begins.__getitem__, self._types),
-            above,
-            self._insides(),
-            self._attributes(identifiers),
-            repeat(">>\n"),
-        )
-        return "".join(chain.from_iterable(zip(*columns, strict=False))).encode().splitlines()
+    def _described(self, root: str) -> tuple[list[str], list[str], set[NodeId]]:
+        """/P and /A of each node, and the nodes that need an identifier. Cells of a kind have one
+        text."""
+        refs, above, found = self._refs, [], []
+        named: set[NodeId] = set()
+        said: dict[object, str] = {}
+        for at, node in enumerate(self._nodes):
+            role, parent, _, _, row_span, col_span, scope, headers, _ = node
+            above.append(root if parent is None else refs[parent])
+            more = ""
+            if role in _CELLS:
+                if headers or scope or row_span > 1 or col_span > 1:
+                    shape = row_span, col_span, scope, headers
+                    more = said.get(shape, "")
+                    if not more:
+                        more = said[shape] = _cell_attributes(*shape)
+                        named.update(headers)
+            elif role == "L":
+                more = "/A<</O/List/ListNumbering/Decimal>>" if self._has_labels(at) else ""
+            elif role == "Note":
+                named.add(at)
+            found.append(more)
+        return above, found, named
 
     def _insides(self) -> list[str]:
         """/Pg and /K of each node. Nearly all have content at one place, or only children."""
@@ -117,25 +133,6 @@ class StructTree:
         for at, places in several.items():
             insides[at] = self._mixed(places, self._below[at], first)
         return insides
-
-    def _attributes(self, identifiers: Mapping[NodeId, str]) -> list[str]:
-        """/A and /ID of each node. Cells of a kind have one text."""
-        found = [""] * len(self._nodes)
-        said: dict[object, str] = {}
-        for at, node in enumerate(self._nodes):
-            role, _, _, _, row_span, col_span, scope, headers, _ = node
-            if role in _CELLS:
-                if headers or scope or row_span > 1 or col_span > 1:
-                    shape = row_span, col_span, scope, headers
-                    more = said.get(shape)
-                    if more is None:
-                        more = said[shape] = _cell_attributes(node, identifiers)
-                    found[at] = more
-            elif role == "L" and self._has_labels(at):
-                found[at] = "/A<</O/List/ListNumbering/Decimal>>"
-        for at, identifier in identifiers.items():
-            found[at] += f"/ID{identifier}"
-        return found
 
     def _mixed(
         self, places: Sequence[int], below: Sequence[NodeId], first: Mapping[NodeId, int]
@@ -192,14 +189,19 @@ def _array(tokens: Sequence[str]) -> bytes:
     return array([token.encode() for token in tokens])
 
 
-def _cell_attributes(node: Node, identifiers: Mapping[NodeId, str]) -> str:
+@lru_cache(maxsize=4096)
+def _identifier(node: NodeId) -> str:
+    """Its digits keep the order that a name tree needs."""
+    return f"(n{node:07d})"
+
+
+def _cell_attributes(row_span: int, col_span: int, scope: str, headers: Sequence[NodeId]) -> str:
     """Attributes of the cell of a table (14.8.5.7)."""
-    _, _, _, _, row_span, col_span, scope, headers, _ = node
     found = f"/Scope/{scope}" if scope else ""
     if row_span > 1:
         found += f"/RowSpan {row_span}"
     if col_span > 1:
         found += f"/ColSpan {col_span}"
     if headers:
-        found += f"/Headers[{''.join(map(identifiers.__getitem__, headers))}]"
-    return f"/A<</O/Table{found}>>" if found else ""
+        found += f"/Headers[{''.join(map(_identifier, headers))}]"
+    return f"/A<</O/Table{found}>>"
