@@ -1,8 +1,4 @@
-"""CFF programs put together from outlines that were cut before (Adobe Technical Note 5176).
-
-A report asks a face for some hundred glyphs, of which the report before had nearly all. HarfBuzz
-would write each without its subroutines again, which is most of what a subset costs (3 ms for
-240 kB). So a process keeps the outlines of the programs that it has made, and cuts new ones only.
+"""CFF programs taken apart and put together again (Adobe Technical Note 5176); see `outlines`.
 
 What HarfBuzz writes for a PDF is this, in this order: names and the Top DICT with four offsets, the
 charset and FDSelect (one range each), Font DICT and Private DICT, the outlines. Only counts and
@@ -10,12 +6,10 @@ outlines depend on the glyphs. A program that is written otherwise is not taken 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from struct import pack
 from typing import NamedTuple
-
-MOST = 4096
-"""Outlines that are kept of a face: of half a kilobyte each."""
 
 _NUMBER = rb"\x1d(.{4})"
 _OPERATORS = (b"\x0f", b"\x11", b"\x0c\x25", b"\x0c\x24")
@@ -88,7 +82,9 @@ def _index(values: Sequence[bytes]) -> bytes:
     """An INDEX: how many, where each begins, and the values."""
     ends = list(accumulate(map(len, values), initial=1))
     size = (ends[-1].bit_length() + 7) // 8
-    offsets = b"".join([end.to_bytes(size, "big") for end in ends])
+    wide, offsets = pack(f">{len(ends)}I", *ends), bytearray(size * len(ends))
+    for byte in range(size):  # of the four that each has there, the last ones
+        offsets[byte::size] = wide[4 - size + byte :: 4]
     head = len(values).to_bytes(2, "big") + bytes((size,))
     return b"".join((head, offsets, *values))
 
@@ -102,7 +98,7 @@ def _values(index: bytes) -> list[bytes]:
     return [index[start + one : start + end] for one, end in pairwise(ends)]
 
 
-def _taken_apart(program: bytes) -> tuple[_Casing, list[bytes]] | None:
+def taken_apart(program: bytes) -> tuple[_Casing, list[bytes]] | None:
     """Casing and outlines; None if they would not give the same program again."""
     top = _TOP.search(program, 0, _NEAR)
     if top is None:
@@ -120,44 +116,3 @@ def _taken_apart(program: bytes) -> tuple[_Casing, list[bytes]] | None:
     )
     outlines = _values(program[glyphs:])
     return (casing, outlines) if casing.around(outlines) == program else None
-
-
-class Outlines:
-    """The outlines of one face that a process has cut."""
-
-    def __init__(self) -> None:
-        self._casing: _Casing | None = None
-        self._glyphs: dict[int, bytes] = {}
-        self._waiting: list[tuple[Sequence[int], bytes]] = []
-        self._usable = True
-
-    def keep(self, gids: Sequence[int], program: bytes) -> None:
-        """Remember a program and the glyphs in it. It is taken apart when there is a next one:
-        a process that makes one report does not pay for a second."""
-        if self._usable:
-            self._waiting.append((gids, program))
-
-    def lacking(self, gids: Collection[int]) -> set[int]:
-        """Those of the glyphs that must be cut, all if nothing can be put together."""
-        waiting, self._waiting = self._waiting, []
-        for known, program in waiting:
-            self._take(known, program)
-        return set(gids).difference(self._glyphs)
-
-    def program(self, gids: Sequence[int]) -> bytes | None:
-        """The program with these glyphs, .notdef and in order; None if it must be cut."""
-        lacking, glyphs, casing = self.lacking(gids), self._glyphs, self._casing
-        if lacking or casing is None:
-            return None
-        return casing.around([glyphs[gid] for gid in gids])
-
-    def _take(self, gids: Sequence[int], program: bytes) -> None:
-        """Add what a program holds. Another dictionary takes the place of a full one, never is one
-        emptied: another thread may be reading it."""
-        parts = _taken_apart(program) if self._usable else None
-        if parts is None or len(parts[1]) != len(gids) or self._casing not in {None, parts[0]}:
-            self._usable, self._casing, self._glyphs = False, None, {}
-            return
-        known = self._glyphs if len(self._glyphs) + len(gids) <= MOST else {}
-        self._casing = parts[0]
-        self._glyphs = known | dict(zip(gids, parts[1], strict=True))

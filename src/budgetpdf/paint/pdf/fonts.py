@@ -9,17 +9,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from budgetpdf.pages import GlyphRun
 from budgetpdf.paint.pdf.objects import Array, Dict, Ref, Stream, name, number, numbers
 from budgetpdf.paint.pdf.objects import string as literal
 from budgetpdf.paint.pdf.showing import Shower
-from budgetpdf.paint.pdf.subset import Subset, subset
+from budgetpdf.paint.pdf.subset import WIDTH_DIGITS, Subset, subset
 from budgetpdf.paint.pdf.writer import FileWriter
 from budgetpdf.text.face import Face
+
+T = TypeVar("T")
 
 SYMBOLIC = 4
 """Flag of a font descriptor (9.8.2): its characters are not those of Latin."""
@@ -28,9 +30,9 @@ STEM = 80
 """StemV of every descriptor: font files do not say it, and an embedded program needs none."""
 
 _SYSTEM = Dict({"Registry": literal(b"Adobe"), "Ordering": literal(b"Identity"), "Supplement": 0})
-_glyphs = attrgetter("face", "gids", "chars")
-_DIGITS = 2
-"""Digits of a width in 1/1000 em: 0.01 is 0.16 µm in body type."""
+_glyphs = itemgetter(*map(GlyphRun._fields.index, ("face", "gids", "chars")))
+_MOST_FACES = 64
+"""Faces of which is kept what each of their subsets says alike."""
 
 
 class Font(NamedTuple):
@@ -65,10 +67,11 @@ def collect(faces: Sequence[Face], runs: Iterable[GlyphRun]) -> dict[int, Used]:
     others: defaultdict[int, list[tuple[Sequence[str], Sequence[int]]]] = defaultdict(list)
     for face, gids, chars in map(_glyphs, runs):
         key = chars if isinstance(chars, str) else tuple(chars)
-        if texts[face].setdefault(key, gids) != gids:
+        known = texts[face].setdefault(key, gids)
+        if known is not gids and known != gids:
             others[face].append((key, gids))
     order = sorted(texts, key=lambda face: (faces[face].name, faces[face].index))
-    return {face: _used([*texts[face].items(), *others[face]]) for face in order}
+    return {face: _used(chain(texts[face].items(), others[face])) for face in order}
 
 
 def _used(texts: Iterable[tuple[Sequence[str], Sequence[int]]]) -> Used:
@@ -78,7 +81,12 @@ def _used(texts: Iterable[tuple[Sequence[str], Sequence[int]]]) -> Used:
     plain = len(meanings) == len(pairs)
     if not plain:
         meanings = dict(sorted(pairs, reverse=True))
-    return Used({gid: meanings[gid] for gid in sorted(meanings)}, plain)
+    gids = sorted(meanings)
+    return Used(_by(gids, map(meanings.__getitem__, gids)), plain)
+
+
+def _by(gids: Iterable[int], values: Iterable[T]) -> dict[int, T]:
+    return dict(zip(gids, values, strict=True))
 
 
 def embed(
@@ -90,20 +98,29 @@ def embed(
         made = subset(faces[index], meanings)
         key = f"F{place}"
         resources[key] = _type0(file, faces[index], made, meanings)
-        stated = {width: round(width, _DIGITS) for width in set(made.widths.values())}
-        widths = {gid: stated[made.widths[code]] for gid, code in made.codes.items()}
-        codes = {gid: _code(code) for gid, code in made.codes.items()}
-        fonts[index] = Font(key, meanings, plain, Shower(codes, widths))
+        fonts[index] = Font(key, meanings, plain, _shower(made))
     return fonts, file.add(Dict({"Font": Dict(resources)}))
+
+
+def _shower(made: Subset) -> Shower:
+    gids, codes = made.codes.keys(), made.codes.values()
+    written = map(_WRITTEN.__getitem__, codes)
+    return Shower(_by(gids, written), _by(gids, map(made.widths.__getitem__, codes)))
 
 
 _BYTES = [literal(bytes((value,)))[1:-1].decode("latin-1") for value in range(256)]
 """Each byte as it stands in a literal string."""
 
 
-@lru_cache(maxsize=4096)
-def _code(gid: int) -> str:
-    return _BYTES[gid >> 8] + _BYTES[gid & 0xFF]
+class _Written(dict[int, str]):
+    """Codes of two bytes as they stand there, each put together once."""
+
+    def __missing__(self, code: int) -> str:
+        written = self[code] = _BYTES[code >> 8] + _BYTES[code & 0xFF]
+        return written
+
+
+_WRITTEN = _Written()
 
 
 def _type0(file: FileWriter, face: Face, made: Subset, meanings: Mapping[int, str]) -> Ref:
@@ -119,7 +136,7 @@ def _type0(file: FileWriter, face: Face, made: Subset, meanings: Mapping[int, st
     }
     if not cff:
         descendant["CIDToGIDMap"] = "/Identity"
-    texts = {made.codes[gid]: meaning for gid, meaning in meanings.items()}
+    texts = _by(map(made.codes.__getitem__, meanings), meanings.values())
     return file.add(
         Dict(
             {
@@ -136,23 +153,39 @@ def _type0(file: FileWriter, face: Face, made: Subset, meanings: Mapping[int, st
 
 def _base_name(face: Face, made: Subset) -> str:
     """PostScript name; a subset has a tag of six letters (9.9.2), taken from its own bytes."""
-    plain = "".join(c for c in face.postscript_name if (c.isascii() and c.isalnum()) or c in "-_.")
+    plain = _plain_name(face)
     if made.whole:
-        return name(plain or "Font")
+        return name(plain)
     value, letters = int.from_bytes(sha256(made.program).digest()[:8], "big"), ""
     for _ in range(6):
         value, letter = divmod(value, 26)
         letters += string.ascii_uppercase[letter]
-    return name(f"{letters}+{plain or 'Font'}")
+    return f"/{letters}+{plain}"
+
+
+@lru_cache(maxsize=_MOST_FACES)
+def _plain_name(face: Face) -> str:
+    letters = [c for c in face.postscript_name if (c.isascii() and c.isalnum()) or c in "-_."]
+    return "".join(letters) or "Font"
 
 
 def _descriptor(file: FileWriter, face: Face, made: Subset, base: str) -> Ref:
-    """Font descriptor (9.8). Its metrics only matter where the program is missing."""
+    """Font descriptor (9.8)."""
+    if face.outlines == "cff":
+        program = Stream(made.program, Subtype="/CIDFontType0C")
+        entry = {"FontFile3": file.add(program)}
+    else:
+        entry = {"FontFile2": file.add(Stream(made.program, Length1=len(made.program)))}
+    return file.add(Dict({**_metrics(face), "FontName": base, **entry}))
+
+
+@lru_cache(maxsize=_MOST_FACES)
+def _metrics(face: Face) -> dict[str, object]:
+    """What every descriptor of a face says. It only matters where the program is missing."""
     scale = 1000 / face.upem
     left, bottom, right, top = (value * scale for value in face.bbox)
-    entries = {
+    return {
         "Type": "/FontDescriptor",
-        "FontName": base,
         "Flags": SYMBOLIC | (ITALIC if face.italic_angle else 0),
         "FontBBox": numbers((left, bottom, right, top), 0),
         "ItalicAngle": number(face.italic_angle),
@@ -161,23 +194,19 @@ def _descriptor(file: FileWriter, face: Face, made: Subset, base: str) -> Ref:
         "CapHeight": number(face.cap_height * scale, 0),
         "StemV": STEM,
     }
-    if face.outlines == "cff":
-        entries["FontFile3"] = file.add(Stream(made.program, Subtype="/CIDFontType0C"))
-    else:
-        entries["FontFile2"] = file.add(Stream(made.program, Length1=len(made.program)))
-    return file.add(Dict(entries))
 
 
-def _widths(widths: Mapping[int, float]) -> dict[str, object]:
+def _widths(widths: Sequence[float]) -> dict[str, object]:
     """DW and W (9.7.4.3): the commonest width (that of the first glyph among equals), and the
     runs of glyphs that differ from it."""
-    [(default, _)] = Counter(widths.values()).most_common(1)
-    others = [gid for gid, width in widths.items() if width != default]
+    counts = Counter(widths)
+    default = max(counts, key=counts.__getitem__)
+    others = [gid for gid, width in enumerate(widths) if width != default]
     runs: list[object] = []
     for _, group in groupby(enumerate(others), lambda pair: pair[1] - pair[0]):
         gids = [gid for _, gid in group]
-        runs += [gids[0], numbers([widths[gid] for gid in gids], _DIGITS)]
-    return {"DW": number(default, _DIGITS), "W": Array(runs)}
+        runs += [gids[0], numbers(widths[gids[0] : gids[-1] + 1], WIDTH_DIGITS)]
+    return {"DW": number(default, WIDTH_DIGITS), "W": Array(runs)}
 
 
 _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
@@ -202,11 +231,17 @@ _BLOCK = 100
 def to_unicode(texts: Mapping[int, str]) -> bytes:
     """The CMap from codes to text (9.10.3); a text may be several characters."""
     codes = sorted(texts)
-    pairs = zip(codes, _utf_16([texts[code] for code in codes]), strict=True)
-    lines = [f"<{code:04X}> <{text}>\n" for code, text in pairs]
-    blocks = [lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK)]
-    sections = [f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks]
+    told = _utf_16(list(map(texts.__getitem__, codes)))
+    blocks = [slice(start, start + _BLOCK) for start in range(0, len(codes), _BLOCK)]
+    sections = [_section(tuple(codes[block])) % tuple(told[block]) for block in blocks]
     return _CMAP_HEAD + "".join(sections).encode() + _CMAP_TAIL
+
+
+@lru_cache(maxsize=256)
+def _section(codes: tuple[int, ...]) -> str:
+    """A bfchar section with room for the texts of these codes: they are 1 to 100, 101 to 200 …"""
+    lines = "".join([f"<{code:04X}> <%s>\n" for code in codes])
+    return f"{len(codes)} beginbfchar\n{lines}endbfchar\n"
 
 
 def _utf_16(texts: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ must have and no more: three colorants and one curve, as numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from struct import pack
 
 _D50 = (0.9642, 1.0, 0.8249)
@@ -24,6 +25,7 @@ _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 _SIZE_OF_HEADER = 128
 
 
+@lru_cache
 def srgb() -> bytes:
     """The profile: about 500 bytes, always the same."""
     tags = {

@@ -8,7 +8,7 @@ written by functions of our own in reportlab's form.
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -54,9 +54,12 @@ class Dict(pdfdoc.PDFDictionary):
     """A dictionary; keys are written in alphabetical order."""
 
     def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
-        entries = self.dict
-        pairs = [_key(key) + to_bytes(entries[key]) for key in sorted(entries)]
-        return b"<<\n%b\n>>" % _in_lines(pairs, 6)
+        return _dictionary(self.dict)
+
+
+def _dictionary(entries: Mapping[str, Any]) -> bytes:
+    pairs = [_key(key) + to_bytes(entries[key]) for key in sorted(entries)]
+    return b"<<\n%b\n>>" % _in_lines(pairs, 6)
 
 
 class Array(pdfdoc.PDFArrayCompact):
@@ -66,19 +69,28 @@ class Array(pdfdoc.PDFArrayCompact):
         return array([to_bytes(value) for value in self.sequence])
 
 
+_END = b"\nendstream"
+
+
 class Stream(pdfdoc.PDFStream):
     """A stream with an end-of-line before `endstream`, as PDF/A asks (ISO 19005-3, 6.1.7.1)."""
 
     def __init__(self, content: bytes, *, compressed: bool = True, **entries: Any) -> None:
         super().__init__(Dict(entries), content, ["FlateDecode"] if compressed else [])
 
-    def format(self, document: object) -> bytes:
-        content, entries = self.content, Dict(self.dictionary.dict)
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
+        return b"".join(self.parts(self.encoded()))
+
+    def encoded(self) -> bytes | bytearray:
+        """The content as it stands in the file."""
+        return deflated(self.content) if self.filters else self.content
+
+    def parts(self, content: bytes | bytearray) -> tuple[bytes, bytes | bytearray, bytes]:
+        """What comes before the encoded content, this, and what comes behind."""
+        entries = {**self.dictionary.dict, "Length": len(content)}
         if self.filters:
-            content = deflated(content)
             entries["Filter"] = b"[ /FlateDecode ]"
-        entries["Length"] = len(content)
-        return b"%b\nstream\n%b\nendstream" % (entries.format(document), content)
+        return _dictionary(entries) + b"\nstream\n", content, _END
 
 
 class Catalog(pdfdoc.PDFCatalog):

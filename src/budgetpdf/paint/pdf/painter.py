@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
 from budgetpdf.geometry import Point
 from budgetpdf.pages import Link, NodeId, Pages
 from budgetpdf.paint.pdf.content import PageContent
 from budgetpdf.paint.pdf.files import embed_files
-from budgetpdf.paint.pdf.fonts import Font, embed
+from budgetpdf.paint.pdf.fonts import embed
 from budgetpdf.paint.pdf.icc import srgb
 from budgetpdf.paint.pdf.metadata import info, xmp
 from budgetpdf.paint.pdf.navigation import destination, link, outline, page_labels
@@ -51,17 +50,20 @@ class _Job:
     def run(self) -> bytes:
         fonts, resources = embed(self.file, self.pages.faces, chain.from_iterable(self.order))
         parent = self.file.reserve()
-        for index in range(len(self.refs)):
-            self._page(index, fonts, resources, parent)
+        contents = [PageContent(fonts, self.types) for _ in self.refs]
+        pages = zip(contents, self.pages.pages, self.order, strict=True)
+        written = [content.write(page, runs) for content, page, runs in pages]
+        for index, (content, data) in enumerate(zip(contents, written, strict=True)):
+            self._page(index, content, data, resources, parent)
         kids = Array(self.refs)
         self.file.add(Dict({"Type": "/Pages", "Kids": kids, "Count": len(self.refs)}), parent)
         catalog = self.file.add(Catalog(**self._catalog(parent)))
         return self.file.finish(catalog, self.file.add(info(self.pages.meta)))
 
-    def _page(self, index: int, fonts: Mapping[int, Font], resources: Ref, parent: Ref) -> None:
+    def _page(
+        self, index: int, content: PageContent, written: bytes, resources: Ref, parent: Ref
+    ) -> None:
         page = self.pages.pages[index]
-        content = PageContent(fonts, self.types)
-        written = content.write(page, self.order[index])
         sheet = page.size.turned() if page.turned else page.size
         entries = {
             "Type": "/Page",

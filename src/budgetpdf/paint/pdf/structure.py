@@ -6,9 +6,11 @@ the time of the tags would go into formatting them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 from operator import itemgetter
+from typing import NamedTuple
 
 from budgetpdf.pages import Node, NodeId
 from budgetpdf.paint.pdf.nodes import DEEPEST
@@ -16,8 +18,25 @@ from budgetpdf.paint.pdf.objects import Array, Dict, Ref, array, name, to_bytes
 from budgetpdf.paint.pdf.writer import FileWriter
 
 _CELLS = frozenset({"TH", "TD"})
-_Mark = tuple[int, int, str | int]
-"""Content of a node: where it comes among all content, its page, and its entry in /K."""
+
+
+class _Marks(NamedTuple):
+    """All content in the order in which it comes: its node, its page, and its entry in /K."""
+
+    owners: list[NodeId]
+    pages: list[int]
+    kids: list[int | str]
+
+    def places(self) -> tuple[dict[NodeId, int], dict[NodeId, list[int]]]:
+        """Where the content of each node begins, and all places of those that have several."""
+        last = len(self.owners) - 1
+        first = dict(zip(reversed(self.owners), range(last, -1, -1), strict=True))
+        several: dict[NodeId, list[int]] = {}
+        if len(first) < len(self.owners):
+            for place, owner in enumerate(self.owners):
+                if first[owner] != place:
+                    several.setdefault(owner, [first[owner]]).append(place)
+        return first, several
 
 
 class StructTree:
@@ -41,63 +60,89 @@ class StructTree:
         self._pages = [f"{page.number} 0 R" for page in pages]
         self._first = first = file.reserve(len(nodes)).number
         self._refs = [f"{number} 0 R" for number in range(first, first + len(nodes))]
-        self._marks: list[list[_Mark]] = [[] for _ in nodes]
+        self._marks = _Marks([], [], [])
         self._parents: list[str] = []
-        self._place = 0
 
     def add_page(self, page: int, marks: Sequence[NodeId]) -> int:
         """Take the marked content of a page, by MCID. Gives the page's /StructParents."""
-        for mcid, node in enumerate(marks):
-            self._marks[node].append((self._place + mcid, page, mcid))
-        self._place += len(marks)
+        self._marks.owners.extend(marks)
+        self._marks.pages.extend([page] * len(marks))
+        self._marks.kids.extend(range(len(marks)))
         self._parents.append(f"[{' '.join(map(self._refs.__getitem__, marks))}]")
         return len(self._parents) - 1
 
     def add_annotation(self, page: int, node: NodeId, annotation: Ref) -> int:
         """Take an annotation that belongs to `node`. Gives its /StructParent (14.7.4.4)."""
-        obj = f"<</Type/OBJR/Obj {annotation.number} 0 R>>"
-        self._marks[node].append((self._place, page, obj))
-        self._place += 1
+        self._marks.owners.append(node)
+        self._marks.pages.append(page)
+        self._marks.kids.append(f"<</Type/OBJR/Obj {annotation.number} 0 R>>")
         self._parents.append(self._refs[node])
         return len(self._parents) - 1
 
     def write(self) -> Ref:
         """Write all elements and the root."""
-        named = set(chain.from_iterable([node.headers for node in self._nodes]))
-        named.update(at for at, node in enumerate(self._nodes) if node.role == "Note")
-        # The digits keep the order that a name tree needs.
-        identifiers = {node: f"(n{node:07d})" for node in sorted(named)}
         root = self._file.reserve()
-        elements = self._elements(to_bytes(root).decode(), identifiers)
-        self._file.add_all(self._first, elements)
+        above, attributes, named = self._described(to_bytes(root).decode())
+        identifiers = {node: _identifier(node) for node in sorted(named)}
+        for node, identifier in identifiers.items():
+            attributes[node] += f"/ID{identifier}"
+        begins = {kind: f"<</S{name(kind)}/P " for kind in set(self._types)}
+        begin = map(begins.__getitem__, self._types)
+        elements = zip(begin, above, self._insides(), attributes, repeat(">>\n"), strict=False)
+        written = "".join(chain.from_iterable(elements)).encode().splitlines()
+        self._file.add_all(self._first, written)
         return self._file.add(self._root(identifiers), root)
 
-    def _elements(self, root: str, identifiers: Mapping[NodeId, str]) -> Iterator[bytes]:
-        types = {kind: name(kind) for kind in set(self._types)}
-        for at, (node, kind) in enumerate(zip(self._nodes, self._types, strict=True)):
+    def _described(self, root: str) -> tuple[list[str], list[str], set[NodeId]]:
+        """/P and /A of each node, and the nodes that need an identifier. Cells of a kind have one
+        text."""
+        refs, above, found = self._refs, [], []
+        named: set[NodeId] = set()
+        said: dict[object, str] = {}
+        for at, node in enumerate(self._nodes):
             role, parent, _, _, row_span, col_span, scope, headers, _ = node
+            above.append(root if parent is None else refs[parent])
             more = ""
             if role in _CELLS:
                 if headers or scope or row_span > 1 or col_span > 1:
-                    more = _cell_attributes(node, identifiers)
-            elif role == "L" and self._has_labels(at):
-                more = "/A<</O/List/ListNumbering/Decimal>>"
-            if at in identifiers:
-                more += f"/ID{identifiers[at]}"
-            above = root if parent is None else self._refs[parent]
-            yield f"<</S{types[kind]}/P {above}{self._kids(at)}{more}>>".encode()
+                    shape = row_span, col_span, scope, headers
+                    more = said.get(shape, "")
+                    if not more:
+                        more = said[shape] = _cell_attributes(*shape)
+                        named.update(headers)
+            elif role == "L":
+                more = "/A<</O/List/ListNumbering/Decimal>>" if self._has_labels(at) else ""
+            elif role == "Note":
+                named.add(at)
+            found.append(more)
+        return above, found, named
 
-    def _kids(self, at: NodeId) -> str:
+    def _insides(self) -> list[str]:
+        """/Pg and /K of each node. Nearly all have content at one place, or only children."""
+        refs, pages, (owners, homes, kids) = self._refs, self._pages, self._marks
+        insides = [""] * len(self._nodes)
+        for owner, home, kid in zip(owners, homes, kids, strict=True):
+            insides[owner] = f"/Pg {pages[home]}/K[{kid}]"
+        first, several = self._marks.places()
+        for at, below in enumerate(self._below):
+            if below:
+                if at in first:
+                    several.setdefault(at, [first[at]])
+                else:  # then children keep their order, also those without content
+                    insides[at] = f"/K[{' '.join(map(refs.__getitem__, below))}]"
+        for at, places in several.items():
+            insides[at] = self._mixed(places, self._below[at], first)
+        return insides
+
+    def _mixed(
+        self, places: Sequence[int], below: Sequence[NodeId], first: Mapping[NodeId, int]
+    ) -> str:
         """/Pg and /K: content and children in the order in which they come."""
-        marks, below = self._marks[at], self._below[at]
-        if not marks:  # then children keep their order, also those without content
-            return f"/K[{' '.join([self._refs[child] for child in below])}]" if below else ""
-        home = marks[0][1]
-        if len(marks) == 1 and not below:
-            return f"/Pg {self._pages[home]}/K[{marks[0][2]}]"
-        kids = [(place, self._kid(page, kid, home)) for place, page, kid in marks]
+        _, pages, marks = self._marks
+        home = pages[places[0]]
+        kids = [(place, self._kid(pages[place], marks[place], home)) for place in places]
         if below:
-            kids += [(self._begin(child), self._refs[child]) for child in below]
+            kids += [(self._begin(child, first), self._refs[child]) for child in below]
             kids.sort(key=itemgetter(0))
         return f"/Pg {self._pages[home]}/K[{' '.join([kid for _, kid in kids])}]"
 
@@ -109,10 +154,10 @@ class StructTree:
             return kid.replace(">>", elsewhere + ">>")
         return f"<</Type/MCR{elsewhere}/MCID {kid}>>"
 
-    def _begin(self, at: NodeId) -> int:
+    def _begin(self, at: NodeId, first: Mapping[NodeId, int]) -> int:
         """Where the content of a node and of those below it begins; behind all if it has none."""
-        own = self._marks[at][0][0] if self._marks[at] else self._place
-        return min(own, *map(self._begin, self._below[at])) if self._below[at] else own
+        own = first.get(at, len(self._marks.owners))
+        return min([own, *[self._begin(child, first) for child in self._below[at]]])
 
     def _has_labels(self, at: NodeId) -> bool:
         """Whether a list has items with labels."""
@@ -144,14 +189,19 @@ def _array(tokens: Sequence[str]) -> bytes:
     return array([token.encode() for token in tokens])
 
 
-def _cell_attributes(node: Node, identifiers: Mapping[NodeId, str]) -> str:
+@lru_cache(maxsize=4096)
+def _identifier(node: NodeId) -> str:
+    """Its digits keep the order that a name tree needs."""
+    return f"(n{node:07d})"
+
+
+def _cell_attributes(row_span: int, col_span: int, scope: str, headers: Sequence[NodeId]) -> str:
     """Attributes of the cell of a table (14.8.5.7)."""
-    _, _, _, _, row_span, col_span, scope, headers, _ = node
     found = f"/Scope/{scope}" if scope else ""
     if row_span > 1:
         found += f"/RowSpan {row_span}"
     if col_span > 1:
         found += f"/ColSpan {col_span}"
     if headers:
-        found += f"/Headers[{''.join(map(identifiers.__getitem__, headers))}]"
-    return f"/A<</O/Table{found}>>" if found else ""
+        found += f"/Headers[{''.join(map(_identifier, headers))}]"
+    return f"/A<</O/Table{found}>>"
