@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from budgetpdf.geometry import Pt
+from budgetpdf.layout.made import made
 from budgetpdf.pages import Artifact, GlyphRun, NodeId
-from budgetpdf.text.fill import Line
-from budgetpdf.text.frames import NO_GLYPH
+from budgetpdf.text.fill import Line, shift_of
+from budgetpdf.text.frames import NO_GLYPH, Look
 from budgetpdf.text.glyphs import Shaped
+from budgetpdf.text.spacing import Measured
 
 
 class SetLine(NamedTuple):
@@ -23,6 +26,42 @@ class SetLine(NamedTuple):
     items: tuple[GlyphRun, ...]
     width: Pt
     size: Pt
+
+
+def straight_lines(
+    text: Measured, breaks: Sequence[int], measure: Pt, indent: Pt, gray: float
+) -> tuple[SetLine, ...]:
+    """`set_lines` of a straight text, filled in the same step: a line is one run, and its glyphs
+    stand as they stand in the text. indent: of the first line (pt)."""
+    shaped, places, align = text.shaped, text.places, text.rule.align
+    gids, chars, advances = shaped.gids, shaped.chars, shaped.advances
+    face, size, raised = cast("Look", shaped.look)
+    y = -raised * size if raised else 0.0
+    done = []
+    for start, end in pairwise(breaks):
+        origin = places[start]
+        width = places[end] - origin
+        left = indent + shift_of(align, measure - indent - width)
+        base = left - origin
+        x = origin + base
+        offsets = [place + base - x for place in places[start:end]]
+        right = min(places[end - 1] + base + advances[end - 1], left + width)
+        run = (
+            x,
+            y,
+            face,
+            size,
+            gids[start:end],
+            chars[start:end],
+            offsets,
+            right - x,
+            0,
+            gray,
+            0.0,
+        )
+        done.append(SetLine((made(GlyphRun, run),), width, size))
+        indent = 0.0
+    return tuple(done)
 
 
 def set_lines(shaped: Shaped, lines: Sequence[Line], size: Pt, gray: float) -> tuple[SetLine, ...]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.glyphruns import SetLine, set_lines
+from budgetpdf.layout.glyphruns import SetLine, set_lines, straight_lines
 from budgetpdf.text.glyphs import Shaped
-from budgetpdf.text.linebreak import Concession, Extent, break_measured, measured_extent
+from budgetpdf.text.linebreak import (
+    Concession,
+    Extent,
+    break_measured,
+    break_straight,
+    measured_extent,
+)
 from budgetpdf.text.spacing import BreakRule, Measured
 
 MOST = 500
@@ -82,9 +88,14 @@ class KeptText:
         return found
 
     def _broken(self, measure: Pt, indent: Pt) -> Set:
-        lines, concessions = break_measured(self._text(), measure, first_indent=indent)
+        text, manner = self._text(), self._manner
         self._measured = None
-        manner = self._manner
+        if text.straight:
+            breaks, concessions = break_straight(text, measure, indent)
+            if len(breaks) > 2:  # as floats go, more exactly where the line begins
+                indent = measure - (measure - indent)
+            return Set(straight_lines(text, breaks, measure, indent, manner.gray), concessions)
+        lines, concessions = break_measured(text, measure, first_indent=indent)
         return Set(set_lines(self.shaped, lines, manner.size, manner.gray), concessions)
 
     def _text(self) -> Measured:
