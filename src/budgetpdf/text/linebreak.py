@@ -80,7 +80,7 @@ def break_measured(
     """`break_lines` of a text measured before."""
     lines: list[Line] = []
     concessions: list[Concession] = []
-    justified = text.rule.align == "justify"
+    justified = text.justified
     for start, end in _paragraphs(text.shaped.classes):
         indent = 0.0 if start else first_indent
         if text.natural(start, end) <= measure - indent + EPSILON:
@@ -136,7 +136,7 @@ def _breaks(text: Measured, room: Room) -> list[int]:
 def _greedy(text: Measured, room: Room) -> list[int] | None:
     """Fill line after line; None where that breaks a rule, or leaves a line loose or lone."""
     breaks, start = [room.start], room.start
-    justified = text.rule.align == "justify"
+    justified = text.justified
     while start < room.end:
         end = _farthest(text, text.ends, start, room.end, room.width(start) + text.starts[start])
         if justified or end == start:
@@ -162,7 +162,7 @@ def _squeezed_end(text: Measured, room: Room, start: int, near: int) -> int:
         end = min(between, key=lambda e: _cost(text, start, e, width))
     slack = width - text.natural(start, end)
     loose = slack > LOOSE * text.em * text.open_gaps(start, end) + EPSILON
-    return start if loose and end < stop and text.rule.align == "justify" else end
+    return start if loose and end < stop and text.justified else end
 
 
 def _free(text: Measured, end: int, stop: int) -> bool:

@@ -83,7 +83,8 @@ class Measured:
         self.em = shaped.em
         self.count = len(shaped.classes)
         self.rigid = not rule.latin_gap and not _YIELDING.search(shaped.classes)
-        self.straight = self.rigid and shaped.look is not None and rule.align != "justify"
+        self.justified = rule.align == "justify"
+        self.straight = self.rigid and not self.justified and shaped.look is not None
         self.trims = not self.rigid and rule.trims
         self.hides = not self.rigid and bool(_HIDDEN_AT_END.search(shaped.classes))
         self.additive = not self.trims and not self.hides
@@ -220,6 +221,14 @@ class Measured:
     def _opened(self) -> Sequence[int]:
         return list(accumulate(self.opens, initial=0))
 
+    @column
+    def _opened_ends(self) -> Sequence[int]:
+        """With `_opened`: the gaps of line s:e that may open. Its last one lies behind it."""
+        opened = self._opened
+        if not self.hides:
+            return [0, *opened[:-1]]
+        return [opened[max(seen - 1, 0)] for seen in self.visible]
+
     # lines
 
     def natural(self, start: int, end: int) -> Pt:
@@ -240,7 +249,7 @@ class Measured:
 
     def open_gaps(self, start: int, end: int) -> int:
         """How many gaps of a line may be opened."""
-        return max(0, self._opened[max(self.visible[end] - 1, 0)] - self._opened[start])
+        return max(0, self._opened_ends[end] - self._opened[start])
 
 
 def _unit_end(chars: Sequence[str], at: int, units: dict[str, tuple[str, ...]]) -> int:
