@@ -186,7 +186,7 @@ class CellText:
     def _extent(self, texts: Sequence[KeptText], look: _Look) -> Extent:
         """How narrow and how wide paragraphs may be set (em)."""
         if len(texts) == 1 and not look.indents:
-            return Extent(*texts[0].ems())
+            return texts[0].ems()
         least = most = 0.0
         for text in texts:
             minimum, maximum = text.extent()

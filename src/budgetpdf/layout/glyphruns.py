@@ -84,14 +84,14 @@ def set_lines(shaped: Shaped, lines: Sequence[Line], size: Pt, gray: float) -> t
 def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) -> GlyphRun | None:
     """Clusters start to end of a line, which share one look; None where nothing shows."""
     gids, chars = shaped.gids[start:end], shaped.chars[start:end]
-    shifts = shaped.shifts[start:end]
     places = line.offsets[start - line.start : end - line.start]
     right = places[-1] + shaped.advances[end - 1]
     if end == line.end:
         right = min(right, line.left + line.width)
+    shifts = shaped.shifts[start:end]
     if any(shifts):
         places = list(map(add, places, shifts))
-    if NO_GLYPH in gids:
+    if shaped.hides and NO_GLYPH in gids:
         shown = [i for i, gid in enumerate(gids) if gid != NO_GLYPH]
         if not shown:
             return None
@@ -101,7 +101,8 @@ def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) ->
     face, size, raised = shaped.looks[start]
     y = -raised * size if raised else 0.0
     offsets = [place - left for place in places]
-    return GlyphRun(left, y, face, size, gids, chars, offsets, right - left, 0, gray)
+    run = (left, y, face, size, gids, chars, offsets, right - left, 0, gray, 0.0)
+    return made(GlyphRun, run)
 
 
 def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine, ...]:
@@ -116,7 +117,7 @@ def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine
 
 def _of(run: GlyphRun, node: NodeId | Artifact) -> GlyphRun:
     x, y, face, size, gids, chars, offsets, width, _, gray, angle = run
-    return GlyphRun(x, y, face, size, gids, chars, offsets, width, node, gray, angle)
+    return made(GlyphRun, (x, y, face, size, gids, chars, offsets, width, node, gray, angle))
 
 
 def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
@@ -132,18 +133,9 @@ def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
 def shift(items: Iterable[GlyphRun], dx: Pt, dy: Pt) -> list[GlyphRun]:
     """The items, moved by dx to the right and dy down (pt)."""
     return [
-        GlyphRun(
-            run.x + dx,
-            run.y + dy,
-            run.face,
-            run.size,
-            run.gids,
-            run.chars,
-            run.offsets,
-            run.width,
-            run.node,
-            run.gray,
-            run.angle,
+        made(
+            GlyphRun,
+            (x + dx, y + dy, face, size, gids, chars, offsets, width, node, gray, angle),
         )
-        for run in items
+        for x, y, face, size, gids, chars, offsets, width, node, gray, angle in items
     ]

@@ -58,6 +58,7 @@ class Typesetter:
         self._fonts = fonts
         self._pages = pages or {}
         self.shelves: dict[object, object] = {}
+        self._manners: dict[tuple[int, Pt | None], tuple[Manner, TextStyle]] = {}
         self._texts = cast("KeptTexts", fonts.scratch.setdefault(_TEXTS, KeptTexts()))
 
     def set_text(
@@ -110,6 +111,13 @@ class Typesetter:
     def manner(self, style: TextStyle, pitch: Pt | None = None) -> Manner:
         """How a style's texts are set; the same value for the same looks, as long as the font set
         lives."""
+        found = self._manners.get((id(style), pitch))
+        if found is None:
+            # Keeping the style keeps its id from being used again.
+            found = self._manners[id(style), pitch] = self._manner(style, pitch), style
+        return found[0]
+
+    def _manner(self, style: TextStyle, pitch: Pt | None) -> Manner:
         # The fields that the rule is made of: cheaper to compare than the rule.
         key = (
             _MANNER,

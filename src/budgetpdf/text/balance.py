@@ -151,14 +151,14 @@ def _in_two(text: Measured, room: Room) -> list[int] | None:
     usual; None where it is not."""
     start, end, _, rest = room
     places, kinds, classes = text.places, text.kinds, text.shaped.classes
-    stop, whole, edge = reach(text, room, start) + 1, places[end], places[start]
-    if stop > end:
+    far, whole, edge = reach(text, room, start), places[end], places[start]
+    if far == end or whole > rest + places[far] + EPSILON:
         return None
     mean = (whole - edge) / 2
     near_full = 0.95 * rest if rest > _WIDE * text.em else inf
     words = break_costs(text, start, end)
     least, best = _ONE_MORE, 0
-    for at in range(start + 1, min(stop, end)):
+    for at in range(start + 1, far + 1):
         place = places[at]
         if kinds[at] or whole > rest + place + EPSILON:
             continue

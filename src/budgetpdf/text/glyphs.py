@@ -81,7 +81,12 @@ class Shaped:
     @column
     def looks(self) -> Sequence[Look]:
         looks = self._columns()[2]
-        return _carried(self.gids, looks) if NO_GLYPH in self.gids else looks
+        return _carried(self.gids, looks) if self.hides else looks
+
+    @column
+    def hides(self) -> bool:
+        """Whether some clusters show nothing."""
+        return NO_GLYPH in self.gids
 
     @column
     def shifts(self) -> Sequence[Pt]:
