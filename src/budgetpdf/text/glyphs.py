@@ -5,7 +5,7 @@ look-up a character.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
@@ -69,18 +69,26 @@ class Shaped:
         classes: str,
         gids: Sequence[int],
         advances: Sequence[Pt],
-        columns: Callable[[], Sequence[Sequence[Any]]],
-        look: Look | None = None,
+        fields: Sequence[Sequence[Any]] | None = None,
+        plain: Frames | None = None,
     ) -> None:
+        """fields: columns of what its frames hold; of plain characters `plain` knows them."""
         self.chars, self.classes, self.gids, self.advances = chars, classes, gids, advances
-        self.look = look
+        self.look = plain.look if plain is not None else None
         self.em = pieces[0].size if len(pieces) == 1 else max(piece.size for piece in pieces)
         self._pieces = pieces
-        self._columns = columns  # of the fields of frames
+        self._fields, self._plain = fields, plain
+
+    def _column(self, name: str) -> Sequence[Any]:
+        fields = self._fields
+        if fields is None:
+            plain = cast("Frames", self._plain)
+            fields = _columns_of(map(plain.__getitem__, self.chars))
+        return fields[_FIELDS[name]]
 
     @column
     def looks(self) -> Sequence[Look]:
-        looks = self._columns()[2]
+        looks = self._column("look")
         return _carried(self.gids, looks) if self.hides else looks
 
     @column
@@ -90,15 +98,15 @@ class Shaped:
 
     @column
     def shifts(self) -> Sequence[Pt]:
-        return self._columns()[4]
+        return self._column("shift")
 
     @column
     def lefts(self) -> Sequence[Pt]:
-        return self._columns()[5]
+        return self._column("left")
 
     @column
     def rights(self) -> Sequence[Pt]:
-        return self._columns()[6]
+        return self._column("right")
 
     @column
     def runs(self) -> Sequence[int]:
@@ -120,7 +128,8 @@ def _columns_of(frames: Iterable[Frame]) -> Sequence[Sequence[Any]]:
     return [*zip(*frames, strict=True)]
 
 
-_NOTHING = Shaped((Piece("", "", 0.0, 0),), "", "", (), (), lambda: ((),) * len(Frame._fields))
+_FIELDS = {name: number for number, name in enumerate(Frame._fields)}
+_NOTHING = Shaped((Piece("", "", 0.0, 0),), "", "", (), (), ((),) * len(_FIELDS))
 
 
 def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -> Shaped:
@@ -148,7 +157,7 @@ def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -
     classes = "".join(columns[0])
     if _UNPLAIN.search(classes) or (lacking and MISSING in columns[1]):
         return _shaped_singly(pieces, fonts, pitch)
-    return Shaped(pieces, text, classes, columns[1], columns[3], lambda: columns)
+    return Shaped(pieces, text, classes, columns[1], columns[3], columns)
 
 
 def _shaped_plain(piece: Piece, known: Frames) -> Shaped | None:
@@ -171,8 +180,7 @@ def _shaped_plain(piece: Piece, known: Frames) -> Shaped | None:
         classes,
         tuple(map(known.gids.__getitem__, text)),
         tuple(map(known.advances.__getitem__, text)),
-        lambda: _columns_of(map(known.__getitem__, text)),
-        known.look,
+        plain=known,
     )
 
 
@@ -204,7 +212,7 @@ def _shaped_singly(pieces: Sequence[Piece], fonts: FontSet, pitch: Pt | None) ->
         letters,
         columns[1],
         columns[3],
-        lambda: columns,
+        columns,
     )
     done.missing = tuple(missing)
     vars(done).update(runs=runs, indexes=indexes)
