@@ -279,8 +279,6 @@ def test_straight_texts_are_set_as_all_texts_are(
     breaks, conceded = break_straight(measured, measure, indent)
     assert conceded == concessions
     assert breaks == [0, *(line.end for line in lines)]
-    if len(breaks) > 2:
-        indent = measure - (measure - indent)
     done = straight_lines(measured, breaks, measure, indent, 0.0)
     for one, other in zip(done, set_lines(text, lines, EM, 0.0), strict=True):
         assert one == other

@@ -37,6 +37,8 @@ def straight_lines(
     gids, chars, advances = shaped.gids, shaped.chars, shaped.advances
     face, size, raised = cast("Look", shaped.look)
     y = -raised * size if raised else 0.0
+    if len(breaks) > 2:
+        indent = measure - (measure - indent)  # the same float as from the room that is left
     done = []
     for start, end in pairwise(breaks):
         origin = places[start]
@@ -91,7 +93,7 @@ def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) ->
     shifts = shaped.shifts[start:end]
     if any(shifts):
         places = list(map(add, places, shifts))
-    if shaped.hides and NO_GLYPH in gids:
+    if shaped.unseen and NO_GLYPH in gids:
         shown = [i for i, gid in enumerate(gids) if gid != NO_GLYPH]
         if not shown:
             return None

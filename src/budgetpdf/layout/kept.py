@@ -93,8 +93,6 @@ class KeptText:
         self._measured = None
         if text.straight:
             breaks, concessions = break_straight(text, measure, indent)
-            if len(breaks) > 2:  # as floats go, more exactly where the line begins
-                indent = measure - (measure - indent)
             return Set(straight_lines(text, breaks, measure, indent, manner.gray), concessions)
         lines, concessions = break_measured(text, measure, first_indent=indent)
         return Set(set_lines(self.shaped, lines, manner.size, manner.gray), concessions)

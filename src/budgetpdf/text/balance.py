@@ -115,12 +115,7 @@ class _Lines:
                 edge, before = starts[start], letters[start]
                 for end in those[bisect_right(those, start) : bisect_right(those, far[start])]:
                     width = max(0.0, rights[end] - edge)
-                    cost = so_far + ((width - target) / rest) ** 2
-                    if cost >= limit:
-                        if width > target and text.rigid:
-                            break  # longer lines are worse still
-                        continue
-                    cost += words[end]
+                    cost = so_far + ((width - target) / rest) ** 2 + words[end]
                     if width > near_full:
                         cost += _FULL
                     if letters[end] - before == 1 and is_lone(text, start, end):

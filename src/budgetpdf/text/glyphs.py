@@ -89,10 +89,10 @@ class Shaped:
     @column
     def looks(self) -> Sequence[Look]:
         looks = self._column("look")
-        return _carried(self.gids, looks) if self.hides else looks
+        return _carried(self.gids, looks) if self.unseen else looks
 
     @column
-    def hides(self) -> bool:
+    def unseen(self) -> bool:
         """Whether some clusters show nothing."""
         return NO_GLYPH in self.gids
 
