@@ -12,9 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgetpdf.layout.glyphruns import set_lines, straight_lines
 from budgetpdf.text.clreq import UNITS
+from budgetpdf.text.frames import NO_GLYPH
 from budgetpdf.text.glyphs import Piece, Shaped, _shaped_singly, shape
-from budgetpdf.text.linebreak import BreakRule, Line, break_lines, extent
+from budgetpdf.text.linebreak import (
+    BreakRule,
+    Line,
+    break_lines,
+    break_measured,
+    break_straight,
+    extent,
+    measured_extent,
+)
 from budgetpdf.text.spacing import Measured
 from budgetpdf.text.words import (
     _ENCLITICS,
@@ -224,7 +234,54 @@ def test_characters_looked_up_together_are_those_looked_up_singly(
     parts: list[str], pitch: float | None
 ) -> None:
     pieces = [Piece(part, "body", EM, number) for number, part in enumerate(parts)]
-    assert shape(pieces, fonts(), pitch=pitch) == _shaped_singly(pieces, fonts(), pitch)
+    for those in (pieces, [Piece("".join(parts), "body", EM, 0, 3)], *([p] for p in pieces)):
+        found, singly = shape(those, fonts(), pitch=pitch), _shaped_singly(those, fonts(), pitch)
+        assert singly.look is None
+        assert _columns(found) == _columns(singly)
+        if found.look is not None:
+            assert set(found.looks) == {found.look}
+            assert not any(found.shifts)
+            assert NO_GLYPH not in found.gids
+
+
+def _columns(text: Shaped) -> tuple[object, ...]:
+    columns = (
+        *(text.chars, text.classes, text.gids, text.looks, text.advances, text.shifts),
+        *(text.lefts, text.rights, text.runs, text.indexes, text.spans),
+    )
+    return (text.missing, text.em, *map(tuple, columns))
+
+
+STRAIGHT = st.lists(st.one_of(HANZI, HANZI, NUMBERS, st.just("OA")), min_size=1, max_size=8)
+
+
+@EXAMPLES
+@given(
+    STRAIGHT,
+    st.sampled_from(["left", "center", "right"]),
+    st.booleans(),
+    st.floats(1.5, 20),
+    st.sampled_from([0.0, 2.0]),
+)
+def test_straight_texts_are_set_as_all_texts_are(
+    parts: list[str], align: Any, balance: bool, ems: float, indent: float
+) -> None:
+    text = shaped("".join(parts))
+    rule = BreakRule(align=align, balance=balance)
+    measured, general = Measured(text, rule), Measured(text, rule)
+    assert measured.straight == (text.look is not None)
+    general.straight = False
+    measure, indent = ems * EM, indent * EM
+    assert measured_extent(measured) == extent(text, rule)
+    lines, concessions = break_measured(general, measure, first_indent=indent)
+    if not measured.straight:
+        return
+    breaks, conceded = break_straight(measured, measure, indent)
+    assert conceded == concessions
+    assert breaks == [0, *(line.end for line in lines)]
+    done = straight_lines(measured, breaks, measure, indent, 0.0)
+    for one, other in zip(done, set_lines(text, lines, EM, 0.0), strict=True):
+        assert one == other
 
 
 @EXAMPLES

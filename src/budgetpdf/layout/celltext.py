@@ -105,23 +105,31 @@ class CellText:
         self._looks, self._digits, self._words = shelf.looks, shelf.digits, shelf.words
         self.findings: list[Diagnostic] = []
 
-    def read(self, placed: Placed) -> Words:
-        """The measured text of a cell."""
-        cell, part = placed.cell, placed.part
-        # All that a look depends on: of the hundreds of cells of a table few differ in it.
-        column = 0 if part == "head" else placed.column
-        place = (part, placed.kind, column, placed.col_span > 1, cell.style, cell.align)
-        look = self._places.get(place)
-        if look is None:
-            look = self._places[place] = self._look(placed)
-        content = cell.content
-        run = _only_run(content)
-        # What makes two contents look the same: texts and styles, not places.
-        key = (look, run.text, run.style) if run else (look, _key(content))
-        words = self._words.get(key)
-        if words is None:
-            words = self._words[key] = self._new(content, run, look)
-        return words
+    def read(self, cells: Sequence[Placed]) -> list[Words]:
+        """The measured texts of cells."""
+        places, known = self._places, self._words
+        found: list[Words] = []
+        for placed in cells:
+            cell, part, kind, _, column, _, span = placed
+            # All that a look depends on: of the hundreds of cells of a table few differ in it.
+            place = (part, kind, column if part != "head" else 0, span > 1, cell.style, cell.align)
+            look = places.get(place)
+            if look is None:
+                look = places[place] = self._look(placed)
+            # What makes two contents look the same: texts and styles, not places.
+            content = cell.content
+            run = None
+            key: Hashable
+            if len(content) == 1 and len(content[0]) == 1 and isinstance(content[0][0], Run):
+                run = content[0][0]  # as in nearly all
+                key = (look, run.text, run.style)
+            else:
+                key = (look, _key(content))
+            words = known.get(key)
+            if words is None:
+                words = known[key] = self._new(content, run, look)
+            found.append(words)
+        return found
 
     def _new(self, content: tuple[Inlines, ...], run: Run | None, look: _Look) -> Words:
         digits = None
@@ -178,7 +186,7 @@ class CellText:
     def _extent(self, texts: Sequence[KeptText], look: _Look) -> Extent:
         """How narrow and how wide paragraphs may be set (em)."""
         if len(texts) == 1 and not look.indents:
-            return Extent(*texts[0].ems())
+            return texts[0].ems()
         least = most = 0.0
         for text in texts:
             minimum, maximum = text.extent()
@@ -211,10 +219,10 @@ class CellText:
         align = "right" if words.end is not None and not fits else words.align
         indent, first = style.left_indent * size, style.first_indent * size
         measure = width - indent - style.right_indent * size
-        lines: list[SetLine] = []
+        lines: tuple[SetLine, ...] = ()
         for text, inlines in zip(self._texts(words, align, size), content, strict=True):
             own, concessions = text.set(measure, first)
-            lines += own
+            lines = lines + own if lines else own
             if concessions or text.shaped.missing:
                 findings = self._typesetter.findings(inlines, text, concessions)
                 self.findings += [found for found in findings if found.code != RAGGED]
@@ -222,7 +230,7 @@ class CellText:
             return NOTHING
         aligned = words.end is not None and len(lines) == 1
         point = place_of_char(lines[0], words.end or 0) if aligned else None
-        return CellLines(tuple(lines), indent, point, lines[0].width)
+        return CellLines(lines, indent, point, lines[0].width)
 
     def _texts(self, words: Words, align: Align, size: Pt) -> Sequence[KeptText]:
         """The paragraphs of a text as they are to be set."""
@@ -269,14 +277,6 @@ def number_end(text: str) -> int | None:
     """Index after the whole part of the first number in a one-line text; None: there is none."""
     match = _NUMBER.search(text)
     return match.end() if match and "\n" not in text else None
-
-
-def _only_run(content: tuple[Inlines, ...]) -> Run | None:
-    """The run of a content that has only one; nearly all have."""
-    if len(content) == 1 and len(content[0]) == 1:
-        only = content[0][0]
-        return only if isinstance(only, Run) else None
-    return None
 
 
 def _key(content: Sequence[Inlines]) -> Hashable:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import add
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from budgetpdf.geometry import Pt
+from budgetpdf.layout.made import made
 from budgetpdf.pages import Artifact, GlyphRun, NodeId
-from budgetpdf.text.fill import Line
-from budgetpdf.text.frames import NO_GLYPH
+from budgetpdf.text.fill import Line, shift_of
+from budgetpdf.text.frames import NO_GLYPH, Look
 from budgetpdf.text.glyphs import Shaped
+from budgetpdf.text.spacing import Measured
 
 
 class SetLine(NamedTuple):
@@ -23,6 +26,44 @@ class SetLine(NamedTuple):
     items: tuple[GlyphRun, ...]
     width: Pt
     size: Pt
+
+
+def straight_lines(
+    text: Measured, breaks: Sequence[int], measure: Pt, indent: Pt, gray: float
+) -> tuple[SetLine, ...]:
+    """`set_lines` of a straight text, filled in the same step: a line is one run, and its glyphs
+    stand as they stand in the text. indent: of the first line (pt)."""
+    shaped, places, align = text.shaped, text.places, text.rule.align
+    gids, chars, advances = shaped.gids, shaped.chars, shaped.advances
+    face, size, raised = cast("Look", shaped.look)
+    y = -raised * size if raised else 0.0
+    if len(breaks) > 2:
+        indent = measure - (measure - indent)  # the same float as from the room that is left
+    done = []
+    for start, end in pairwise(breaks):
+        origin = places[start]
+        width = places[end] - origin
+        left = indent + shift_of(align, measure - indent - width)
+        base = left - origin
+        x = origin + base
+        offsets = [place + base - x for place in places[start:end]]
+        right = min(places[end - 1] + base + advances[end - 1], left + width)
+        run = (
+            x,
+            y,
+            face,
+            size,
+            gids[start:end],
+            chars[start:end],
+            offsets,
+            right - x,
+            0,
+            gray,
+            0.0,
+        )
+        done.append(SetLine((made(GlyphRun, run),), width, size))
+        indent = 0.0
+    return tuple(done)
 
 
 def set_lines(shaped: Shaped, lines: Sequence[Line], size: Pt, gray: float) -> tuple[SetLine, ...]:
@@ -45,14 +86,14 @@ def set_lines(shaped: Shaped, lines: Sequence[Line], size: Pt, gray: float) -> t
 def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) -> GlyphRun | None:
     """Clusters start to end of a line, which share one look; None where nothing shows."""
     gids, chars = shaped.gids[start:end], shaped.chars[start:end]
-    shifts = shaped.shifts[start:end]
     places = line.offsets[start - line.start : end - line.start]
     right = places[-1] + shaped.advances[end - 1]
     if end == line.end:
         right = min(right, line.left + line.width)
+    shifts = shaped.shifts[start:end]
     if any(shifts):
         places = list(map(add, places, shifts))
-    if NO_GLYPH in gids:
+    if shaped.unseen and NO_GLYPH in gids:
         shown = [i for i, gid in enumerate(gids) if gid != NO_GLYPH]
         if not shown:
             return None
@@ -62,7 +103,8 @@ def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) ->
     face, size, raised = shaped.looks[start]
     y = -raised * size if raised else 0.0
     offsets = [place - left for place in places]
-    return GlyphRun(left, y, face, size, gids, chars, offsets, right - left, 0, gray)
+    run = (left, y, face, size, gids, chars, offsets, right - left, 0, gray, 0.0)
+    return made(GlyphRun, run)
 
 
 def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine, ...]:
@@ -77,7 +119,7 @@ def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine
 
 def _of(run: GlyphRun, node: NodeId | Artifact) -> GlyphRun:
     x, y, face, size, gids, chars, offsets, width, _, gray, angle = run
-    return GlyphRun(x, y, face, size, gids, chars, offsets, width, node, gray, angle)
+    return made(GlyphRun, (x, y, face, size, gids, chars, offsets, width, node, gray, angle))
 
 
 def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
@@ -93,18 +135,9 @@ def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
 def shift(items: Iterable[GlyphRun], dx: Pt, dy: Pt) -> list[GlyphRun]:
     """The items, moved by dx to the right and dy down (pt)."""
     return [
-        GlyphRun(
-            run.x + dx,
-            run.y + dy,
-            run.face,
-            run.size,
-            run.gids,
-            run.chars,
-            run.offsets,
-            run.width,
-            run.node,
-            run.gray,
-            run.angle,
+        made(
+            GlyphRun,
+            (x + dx, y + dy, face, size, gids, chars, offsets, width, node, gray, angle),
         )
-        for run in items
+        for x, y, face, size, gids, chars, offsets, width, node, gray, angle in items
     ]

@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.glyphruns import SetLine, set_lines
+from budgetpdf.layout.columns import Extent as ExtentInEm
+from budgetpdf.layout.glyphruns import SetLine, set_lines, straight_lines
 from budgetpdf.text.glyphs import Shaped
-from budgetpdf.text.linebreak import Concession, Extent, break_measured, measured_extent
+from budgetpdf.text.linebreak import (
+    Concession,
+    Extent,
+    break_measured,
+    break_straight,
+    measured_extent,
+)
 from budgetpdf.text.spacing import BreakRule, Measured
 
 MOST = 500
@@ -54,7 +61,7 @@ class KeptText:
         self._measured: Measured | None = None
         self._set: dict[tuple[Pt, Pt], Set] = {}
         self._extent: Extent | None = None
-        self._ems: tuple[float, float] | None = None
+        self._ems: ExtentInEm | None = None
 
     def extent(self) -> Extent:
         """How narrow and how wide it may be set (pt)."""
@@ -63,12 +70,12 @@ class KeptText:
             self._extent = measured_extent(self._text()) if shown else Extent(0.0, 0.0)
         return self._extent
 
-    def ems(self) -> tuple[float, float]:
+    def ems(self) -> ExtentInEm:
         """`extent` in em."""
         if self._ems is None:
             size = self._manner.size
             minimum, maximum = self.extent()
-            self._ems = minimum / size, maximum / size
+            self._ems = ExtentInEm(minimum / size, maximum / size)
         return self._ems
 
     def set(self, measure: Pt, indent: Pt) -> Set:
@@ -82,9 +89,12 @@ class KeptText:
         return found
 
     def _broken(self, measure: Pt, indent: Pt) -> Set:
-        lines, concessions = break_measured(self._text(), measure, first_indent=indent)
+        text, manner = self._text(), self._manner
         self._measured = None
-        manner = self._manner
+        if text.straight:
+            breaks, concessions = break_straight(text, measure, indent)
+            return Set(straight_lines(text, breaks, measure, indent, manner.gray), concessions)
+        lines, concessions = break_measured(text, measure, first_indent=indent)
         return Set(set_lines(self.shaped, lines, manner.size, manner.gray), concessions)
 
     def _text(self) -> Measured:

@@ -7,7 +7,7 @@ the baseline to 0.12 em below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import NamedTuple, TypeVar, cast
 
 from budgetpdf.diagnostic import Diagnostic
@@ -58,6 +58,7 @@ class Typesetter:
         self._fonts = fonts
         self._pages = pages or {}
         self.shelves: dict[object, object] = {}
+        self._manners: dict[tuple[int, Pt | None], tuple[Manner, TextStyle]] = {}
         self._texts = cast("KeptTexts", fonts.scratch.setdefault(_TEXTS, KeptTexts()))
 
     def set_text(
@@ -110,6 +111,13 @@ class Typesetter:
     def manner(self, style: TextStyle, pitch: Pt | None = None) -> Manner:
         """How a style's texts are set; the same value for the same looks, as long as the font set
         lives."""
+        found = self._manners.get((id(style), pitch))
+        if found is None:
+            # Keeping the style keeps its id from being used again.
+            found = self._manners[id(style), pitch] = self._manner(style, pitch), style
+        return found[0]
+
+    def _manner(self, style: TextStyle, pitch: Pt | None) -> Manner:
         # The fields that the rule is made of: cheaper to compare than the rule.
         key = (
             _MANNER,
@@ -142,27 +150,33 @@ class Typesetter:
 
     def text(self, content: Inlines, manner: Manner) -> KeptText:
         """The text, shaped and measured; kept with the font set for the next round of layout."""
+        pieces: tuple[Piece, ...]
         key: object
         if len(content) == 1 and isinstance(only := content[0], Run) and not only.style:
             key = (only.text, manner)  # nearly all texts
+            pieces = ()
         else:
-            key = (tuple(self._pieces(content, manner)), manner)
+            pieces = self._pieces(content, manner)
+            key = (pieces, manner)
         found = self._texts.get(key)
         if found is None:
-            pieces = tuple(self._pieces(content, manner))
+            pieces = pieces or self._pieces(content, manner)
             shaped = shape(pieces, self._fonts, pitch=manner.pitch)
             found = KeptText(shaped, manner)
             self._texts.keep(key, found)
         return found
 
-    def _pieces(self, content: Inlines, manner: Manner) -> Iterator[Piece]:
+    def _pieces(self, content: Inlines, manner: Manner) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        own, size, styles = manner.role, manner.size, self._sheet.texts
         for number, inline in enumerate(content):
             if isinstance(inline, Run):
-                role = self.role(inline.style, manner.role)
-                yield Piece(inline.text, role, manner.size, number)
+                style = styles.get(inline.style) if inline.style else None
+                pieces.append(Piece(inline.text, style.role if style else own, size, number))
             elif isinstance(inline, PageRef):
                 page = self._pages.get(inline.target, UNKNOWN_PAGE)
-                yield Piece(page, manner.role, manner.size, number)
+                pieces.append(Piece(page, own, size, number))
+        return tuple(pieces)
 
     # contents lines
 

@@ -97,7 +97,7 @@ def prepare(
     style = sheet.tables.get(table.style) or sheet.tables.get("table") or TableStyle()
     grid = occupy(table)
     texts = CellText(typesetter, sheet, style, grid)
-    words = [texts.read(placed) for placed in grid.cells]
+    words = texts.read(grid.cells)
     gauges = measure(grid, lengths_of(words))
     room = (available.portrait.width - style.frame, available.landscape.width - style.frame)
     fitted = fit(gauges, grid.columns, style.sizes, style.padding_x, room, table.orientation)

@@ -134,6 +134,8 @@ class _Lines:
 
 def balanced(text: Measured, room: Room) -> list[int] | None:
     """Breaks of a paragraph in balanced lines; None if it needs many, or breaks inside words."""
+    if text.straight and (found := _in_two(text, room)):
+        return found
     lines = _Lines(text, room)
     fewest = lines.count(room.start, MOST_LINES)
     if fewest is None:
@@ -142,6 +144,39 @@ def balanced(text: Measured, room: Room) -> list[int] | None:
     # Few titles must break inside a word; what does costs more than any lines that do not.
     best = lines.best(fewest, INSIDE) or lines.best(fewest, inf)
     return best.breaks if best else None
+
+
+def _in_two(text: Measured, room: Room) -> list[int] | None:
+    """`balanced` where that is two lines with less wrong than a third would be by itself, as is
+    usual; None where it is not."""
+    start, end, _, rest = room
+    places, kinds, classes = text.places, text.kinds, text.shaped.classes
+    far, whole, edge = reach(text, room, start), places[end], places[start]
+    if far == end or whole > rest + places[far] + EPSILON:
+        return None
+    mean = (whole - edge) / 2
+    near_full = 0.95 * rest if rest > _WIDE * text.em else inf
+    words = break_costs(text, start, end)
+    least, best = _ONE_MORE, 0
+    for at in range(start + 1, far + 1):
+        place = places[at]
+        if kinds[at] or whole > rest + place + EPSILON:
+            continue
+        width, later = place - edge, whole - place
+        cost = ((width - mean) / rest) ** 2 + words[at - start]
+        if width > near_full:
+            cost += _FULL
+        cost += ((later - mean) / rest) ** 2
+        if later > near_full:
+            cost += _FULL
+        if cost <= least and (cost < least or not best) and not _parts_one(classes, at, end):
+            least, best = cost, at
+    return [start, best, end] if best else None
+
+
+def _parts_one(classes: str, at: int, end: int) -> bool:
+    """Whether one of two lines holds a single hanzi."""
+    return (at == 1 and classes[0] == "H") or (at == end - 1 and classes[at] == "H")
 
 
 @cache

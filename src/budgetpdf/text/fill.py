@@ -52,7 +52,7 @@ def fill(
     width = text.natural(start, end)
     align = text.rule.align
     if text.rigid and (solid or align != "justify"):
-        left = indent + _shift(align, room - width)
+        left = indent + shift_of(align, room - width)
         base = left - text.places[start]
         return Line(start, end, [place + base for place in text.places[start:end]], left, width)
     seen = max(text.visible[end], start)
@@ -65,7 +65,7 @@ def fill(
     elif not solid and align == "justify" and width < room - EPSILON:
         added = _open(text, start, seen, room - width)
         width = room if added else width
-    left = indent + _shift(align, room - width)
+    left = indent + shift_of(align, room - width)
     base = left - trim - text.places[start]
     places: Sequence[Pt] = text.places[start:seen]
     if added:
@@ -75,7 +75,8 @@ def fill(
     return Line(start, end, offsets, left, width)
 
 
-def _shift(align: str, slack: Pt) -> Pt:
+def shift_of(align: str, slack: Pt) -> Pt:
+    """How far from its measure's left end a line begins that is `slack` shorter."""
     if align == "center":
         return slack / 2
     return slack if align == "right" else 0.0

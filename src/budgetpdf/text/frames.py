@@ -48,6 +48,9 @@ class Frames(dict[str, Frame]):
 
     pitch: width of a full-width frame (pt), if it is not the size. lacking: whether a character
     was asked for that no face has.
+    letters, gids, advances: of the plain characters among them: those that share one look and
+    stand at the left edge of their frames. Nearly all do, so that a text of them is looked up
+    column by column. look: that look, which the role's own hanzi have.
     """
 
     def __init__(self, fonts: FontSet, role: str, size: Pt, pitch: Pt | None) -> None:
@@ -56,10 +59,26 @@ class Frames(dict[str, Frame]):
         self._full = pitch if pitch is not None and pitch >= size else size
         self._looks: dict[tuple[int, float], Look] = {}
         self.lacking = False
+        self.look: Look | None = None
+        self.letters: dict[str, str] = {}
+        self.gids: dict[str, int] = {}
+        self.advances: dict[str, Pt] = {}
 
     def __missing__(self, cluster: str) -> Frame:
+        known = self.look
         frame = self[cluster] = self._make(cluster)
+        if known:
+            self._file(cluster, frame)
+        elif self.look:
+            for each, other in self.items():
+                self._file(each, other)
         return frame
+
+    def _file(self, cluster: str, frame: Frame) -> None:
+        """Enter a frame in the columns if it is plain."""
+        if frame.look is self.look and frame.gid > MISSING and not frame.shift:
+            self.letters[cluster] = frame.letter
+            self.gids[cluster], self.advances[cluster] = frame.gid, frame.advance
 
     def _look(self, face: int, raise_em: float) -> Look:
         look = self._looks.get((face, raise_em))
@@ -77,6 +96,8 @@ class Frames(dict[str, Frame]):
             self.lacking = True
             return Frame(letter, MISSING, self._look(0, 0.0))
         look = self._look(choice.face, choice.raise_em)
+        if self.look is None and letter == "H" and not choice.fallback:
+            self.look = look
         if letter.islower():
             return Frame(letter, choice.gid, look, choice.advance * self._size)
         return self._wide(letter, choice, look)

@@ -5,13 +5,14 @@ look-up a character.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from budgetpdf.geometry import Pt
 from budgetpdf.text.fonts import FontSet
 from budgetpdf.text.frames import MISSING, NO_GLYPH, Frame, Frames, Look
+from budgetpdf.text.lazy import column
 
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Variation selectors: one cluster with the character before them (Unicode 23.4)."""
@@ -47,7 +48,7 @@ class Missing(NamedTuple):
     role: str
 
 
-class Shaped(NamedTuple):
+class Shaped:
     """A text ready to be broken into lines: columns with one entry a cluster.
 
     chars: the clusters' characters. classes: one class letter each (`text.clreq`).
@@ -55,23 +56,80 @@ class Shaped(NamedTuple):
     runs, indexes: the caller's run number and the index of the cluster's first character in it.
     spans: where a new stretch of one look begins; the first is 0.
     missing: the characters that have no glyph; labels like U+9FA6 stand in their place.
+    look: what all clusters look like, if that is the same, and all of them show, from the left
+    edge of their frames; else None. em: size of the largest type in it (pt).
     """
 
-    chars: Sequence[str]
-    classes: str
-    gids: Sequence[int]
-    looks: Sequence[Look]
-    advances: Sequence[Pt]
-    shifts: Sequence[Pt]
-    lefts: Sequence[Pt]
-    rights: Sequence[Pt]
-    runs: Sequence[int]
-    indexes: Sequence[int]
-    spans: Sequence[int]
-    missing: tuple[Missing, ...]
+    missing: tuple[Missing, ...] = ()
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        chars: Sequence[str],
+        classes: str,
+        gids: Sequence[int],
+        advances: Sequence[Pt],
+        fields: Sequence[Sequence[Any]] | None = None,
+        plain: Frames | None = None,
+    ) -> None:
+        """fields: columns of what its frames hold; of plain characters `plain` knows them."""
+        self.chars, self.classes, self.gids, self.advances = chars, classes, gids, advances
+        self.look = plain.look if plain is not None else None
+        self.em = pieces[0].size if len(pieces) == 1 else max(piece.size for piece in pieces)
+        self._pieces = pieces
+        self._fields, self._plain = fields, plain
+
+    def _column(self, name: str) -> Sequence[Any]:
+        fields = self._fields
+        if fields is None:
+            plain = cast("Frames", self._plain)
+            fields = _columns_of(map(plain.__getitem__, self.chars))
+        return fields[_FIELDS[name]]
+
+    @column
+    def looks(self) -> Sequence[Look]:
+        looks = self._column("look")
+        return _carried(self.gids, looks) if self.unseen else looks
+
+    @column
+    def unseen(self) -> bool:
+        """Whether some clusters show nothing."""
+        return NO_GLYPH in self.gids
+
+    @column
+    def shifts(self) -> Sequence[Pt]:
+        return self._column("shift")
+
+    @column
+    def lefts(self) -> Sequence[Pt]:
+        return self._column("left")
+
+    @column
+    def rights(self) -> Sequence[Pt]:
+        return self._column("right")
+
+    @column
+    def runs(self) -> Sequence[int]:
+        return [piece.run for piece in self._pieces for _ in piece.text]
+
+    @column
+    def indexes(self) -> Sequence[int]:
+        return [piece.start + at for piece in self._pieces for at in range(len(piece.text))]
+
+    @column
+    def spans(self) -> Sequence[int]:
+        looks = self.looks
+        if looks.count(looks[0]) == len(looks):
+            return (0,)
+        return [0, *(i for i, (a, b) in enumerate(pairwise(looks), 1) if a is not b and a != b)]
 
 
-EMPTY = Shaped("", "", (), (), (), (), (), (), (), (), (), ())
+def _columns_of(frames: Iterable[Frame]) -> Sequence[Sequence[Any]]:
+    return [*zip(*frames, strict=True)]
+
+
+_FIELDS = {name: number for number, name in enumerate(Frame._fields)}
+_NOTHING = Shaped((Piece("", "", 0.0, 0),), "", "", (), (), ((),) * len(_FIELDS))
 
 
 def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -> Shaped:
@@ -79,28 +137,50 @@ def shape(pieces: Sequence[Piece], fonts: FontSet, *, pitch: Pt | None = None) -
 
     pitch: advance of a full-width character on the page's grid (pt); None is its size.
     """
+    if len(pieces) == 1:
+        (piece,) = pieces
+        found = _shaped_plain(piece, _known(fonts, piece.role, piece.size, pitch))
+        if found is not None:
+            return found
     frames: list[Frame] = []
-    runs: list[int] = []
-    indexes: list[int] = []
     lacking = False
-    for text, role, size, run, start in pieces:
+    for text, role, size, _, _ in pieces:
         if _SELECTOR.search(text):
             return _shaped_singly(pieces, fonts, pitch)
-        known = _frames(fonts, role, size, pitch)
+        known = _known(fonts, role, size, pitch)
         frames += map(known.__getitem__, text)
-        runs += [run] * len(text)
-        indexes += range(start, start + len(text))
         lacking = lacking or known.lacking
     if not frames:
-        return EMPTY
-    letters, gids, looks, advances, shifts, lefts, rights = zip(*frames, strict=True)
-    classes = "".join(letters)
-    if _UNPLAIN.search(classes) or (lacking and MISSING in gids):
-        return _shaped_singly(pieces, fonts, pitch)
+        return _NOTHING
     text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-    spans = _spans(looks)
+    columns = _columns_of(frames)
+    classes = "".join(columns[0])
+    if _UNPLAIN.search(classes) or (lacking and MISSING in columns[1]):
+        return _shaped_singly(pieces, fonts, pitch)
+    return Shaped(pieces, text, classes, columns[1], columns[3], columns)
+
+
+def _shaped_plain(piece: Piece, known: Frames) -> Shaped | None:
+    """`shape` of a text of plain characters, which most are; None if it is none."""
+    text = piece.text
+    try:
+        classes = "".join(map(known.letters.__getitem__, text))
+    except KeyError:
+        new = [char for char in text if char not in known]
+        if not new or _SELECTOR.search(text):
+            return None
+        for char in new:
+            known[char]
+        return _shaped_plain(piece, known)
+    if not text or _UNPLAIN.search(classes):
+        return None
     return Shaped(
-        text, classes, gids, looks, advances, shifts, lefts, rights, runs, indexes, spans, ()
+        (piece,),
+        text,
+        classes,
+        tuple(map(known.gids.__getitem__, text)),
+        tuple(map(known.advances.__getitem__, text)),
+        plain=known,
     )
 
 
@@ -112,7 +192,7 @@ def _shaped_singly(pieces: Sequence[Piece], fonts: FontSet, pitch: Pt | None) ->
     indexes: list[int] = []
     missing: list[Missing] = []
     for piece in pieces:
-        known = _frames(fonts, piece.role, piece.size, pitch)
+        known = _known(fonts, piece.role, piece.size, pitch)
         clusters, starts = _clusters(piece)
         found = [known[cluster] for cluster in clusters]
         if known.lacking and any(frame.gid == MISSING for frame in found):
@@ -122,29 +202,24 @@ def _shaped_singly(pieces: Sequence[Piece], fonts: FontSet, pitch: Pt | None) ->
         runs += [piece.run] * len(found)
         indexes += starts
     if not frames:
-        return EMPTY
+        return _NOTHING
     letters = _settled(frames, chars)
-    _, gids, looks, advances, shifts, lefts, rights = zip(*frames, strict=True)
-    if NO_GLYPH in gids:
-        looks = _carried(gids, looks)
     text = "".join(chars)
-    return Shaped(
+    columns = _columns_of(frames)
+    done = Shaped(
+        pieces,
         text if len(text) == len(chars) else chars,
         letters,
-        gids,
-        looks,
-        advances,
-        shifts,
-        lefts,
-        rights,
-        runs,
-        indexes,
-        _spans(looks),
-        tuple(missing),
+        columns[1],
+        columns[3],
+        columns,
     )
+    done.missing = tuple(missing)
+    vars(done).update(runs=runs, indexes=indexes)
+    return done
 
 
-def _frames(fonts: FontSet, role: str, size: Pt, pitch: Pt | None) -> Frames:
+def _known(fonts: FontSet, role: str, size: Pt, pitch: Pt | None) -> Frames:
     key = (role, size, pitch)
     frames = fonts.scratch.get(key)
     if frames is None:
@@ -216,9 +291,3 @@ def _carried(gids: Sequence[int], looks: Sequence[Look]) -> tuple[Look, ...]:
     for gid, look in zip(gids, looks, strict=True):
         found.append(found[-1] if gid == NO_GLYPH and found else look)
     return tuple(found)
-
-
-def _spans(looks: Sequence[Look]) -> Sequence[int]:
-    if looks.count(looks[0]) == len(looks):
-        return (0,)
-    return [0, *(i for i, (a, b) in enumerate(pairwise(looks), 1) if a is not b and a != b)]

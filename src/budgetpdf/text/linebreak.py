@@ -51,6 +51,8 @@ def extent(shaped: Shaped, rule: BreakRule) -> Extent:
 
 def measured_extent(text: Measured) -> Extent:
     """`extent` of a text measured before."""
+    if text.rigid and not any(text.kinds):
+        return Extent(max(map(sub, text.places[1:], text.places)), text.places[-1])
     ends = [end for end, kind in enumerate(text.kinds) if not kind]
     if text.additive:
         rights, lefts = map(text.ends.__getitem__, ends[1:]), map(text.starts.__getitem__, ends)
@@ -78,7 +80,7 @@ def break_measured(
     """`break_lines` of a text measured before."""
     lines: list[Line] = []
     concessions: list[Concession] = []
-    justified = text.rule.align == "justify"
+    justified = text.justified
     for start, end in _paragraphs(text.shaped.classes):
         indent = 0.0 if start else first_indent
         if text.natural(start, end) <= measure - indent + EPSILON:
@@ -93,6 +95,25 @@ def break_measured(
             if ragged or text.kinds[b] or text.tight(a, b) > width + EPSILON:
                 concessions += _conceded(text, a, b, width, ragged=ragged)
     return tuple(lines), tuple(concessions)
+
+
+def break_straight(
+    text: Measured, measure: Pt, first_indent: Pt
+) -> tuple[list[int], tuple[Concession, ...]]:
+    """Where the lines of a straight text end, its start included: all that is to be known of
+    them, since they are as wide as their frames. See `break_measured`."""
+    places, count = text.places, text.count
+    room = Room(0, count, measure - first_indent, measure)
+    if places[count] <= room.first + EPSILON:
+        return [0, count], ()
+    breaks = _breaks(text, room)
+    kinds = text.kinds
+    concessions: list[Concession] = []
+    for a, b in pairwise(breaks):
+        width = room.width(a)
+        if kinds[b] or places[b] - places[a] > width + EPSILON:
+            concessions += _conceded(text, a, b, width, ragged=False)
+    return breaks, tuple(concessions)
 
 
 def _paragraphs(classes: str) -> Iterator[tuple[int, int]]:
@@ -115,7 +136,7 @@ def _breaks(text: Measured, room: Room) -> list[int]:
 def _greedy(text: Measured, room: Room) -> list[int] | None:
     """Fill line after line; None where that breaks a rule, or leaves a line loose or lone."""
     breaks, start = [room.start], room.start
-    justified = text.rule.align == "justify"
+    justified = text.justified
     while start < room.end:
         end = _farthest(text, text.ends, start, room.end, room.width(start) + text.starts[start])
         if justified or end == start:
@@ -141,7 +162,7 @@ def _squeezed_end(text: Measured, room: Room, start: int, near: int) -> int:
         end = min(between, key=lambda e: _cost(text, start, e, width))
     slack = width - text.natural(start, end)
     loose = slack > LOOSE * text.em * text.open_gaps(start, end) + EPSILON
-    return start if loose and end < stop and text.rule.align == "justify" else end
+    return start if loose and end < stop and text.justified else end
 
 
 def _free(text: Measured, end: int, stop: int) -> bool:

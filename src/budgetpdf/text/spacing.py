@@ -7,14 +7,15 @@ line is two subtractions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import add, sub
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from budgetpdf.geometry import Pt
 from budgetpdf.text.clreq import UNIT, UNITS, WORD, breaks_in, stretches_in, units_by_first
 from budgetpdf.text.glyphs import Shaped
+from budgetpdf.text.lazy import column
 
 
 class BreakRule(NamedTuple):
@@ -62,21 +63,6 @@ _MIN_SPACE = 0.25  # em that a word space keeps, clreq 3.5.3
 _MIN_LATIN = 0.125  # em that a Latin gap keeps, clreq 3.5.3
 
 
-_T = TypeVar("_T")
-
-
-class _column(Generic[_T]):  # noqa: N801 - read as a decorator
-    """A value worked out when it is first asked for (cached_property locks before 3.12)."""
-
-    def __init__(self, make: Callable[[Any], _T]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    def __get__(self, owner: object, kind: type | None = None) -> _T:
-        value = owner.__dict__[self._make.__name__] = self._make(owner)
-        return value
-
-
 class Measured:
     """A text, not empty, under a rule. Columns are worked out when they are first asked for: a
     text that fits in one line needs few of them.
@@ -86,6 +72,7 @@ class Measured:
 
     rigid: whether nothing in it gives way and all of it shows, so that a line is as wide as its
     advances together, squeezed or not. Most cells of a table hold such texts.
+    straight: rigid, all in one look, and nothing opens its lines either.
     trims: whether its lines lose white at both ends. hides: whether spaces at their ends do not
     show. additive: neither, so that `natural` is the difference of `ends` and `starts`.
     """
@@ -93,8 +80,11 @@ class Measured:
     def __init__(self, shaped: Shaped, rule: BreakRule) -> None:
         self.shaped = shaped
         self.rule = rule
+        self.em = shaped.em
         self.count = len(shaped.classes)
         self.rigid = not rule.latin_gap and not _YIELDING.search(shaped.classes)
+        self.justified = rule.align == "justify"
+        self.straight = self.rigid and not self.justified and shaped.look is not None
         self.trims = not self.rigid and rule.trims
         self.hides = not self.rigid and bool(_HIDDEN_AT_END.search(shaped.classes))
         self.additive = not self.trims and not self.hides
@@ -102,17 +92,12 @@ class Measured:
             places = list(accumulate(shaped.advances, initial=0.0))
             vars(self).update(dict.fromkeys(_WIDTHS, places))
 
-    @_column
-    def em(self) -> Pt:
-        """The size of the largest type in it."""
-        return max(look.size for look in set(self.shaped.looks))
-
-    @_column
+    @column
     def places(self) -> Sequence[Pt]:
         """Where each cluster stands when all is in one line, unadjusted; then the end."""
         return list(accumulate(map(add, self.shaped.advances, self.gaps), initial=0.0))
 
-    @_column
+    @column
     def gaps(self) -> Sequence[Pt]:
         """What each gap adds to the cells beside it: Latin gaps, and squeezed neighbours.
 
@@ -127,13 +112,13 @@ class Measured:
             gaps[index] -= min(half, shaped.rights[index] + shaped.lefts[index + 1])
         return gaps
 
-    @_column
+    @column
     def _neighbours(self) -> Sequence[int]:
         if not self.rule.squeeze:
             return ()
         return [found.start() for found in _NEIGHBOURS.finditer(self.shaped.classes)]
 
-    @_column
+    @column
     def kinds(self) -> Sequence[int]:
         """What stands against a break at each position (`text.clreq`)."""
         chars, classes = self.shaped.chars, self.shaped.classes
@@ -149,7 +134,7 @@ class Measured:
                 found[bound] = max(found[bound], WORD if bound > at else UNIT)
         return found
 
-    @_column
+    @column
     def visible(self) -> Sequence[int]:
         """Where a line that ends at a position stops to show: before the spaces at its end."""
         if not self.hides:
@@ -164,26 +149,26 @@ class Measured:
         found = (0.0, *values)
         return found if not self.hides else [found[v] for v in self.visible]
 
-    @_column
+    @column
     def _shown_ends(self) -> Sequence[Pt]:
         """Where lines end. The gap before a line's end is not part of the line."""
         places = self.places if not self.hides else [self.places[v] for v in self.visible]
         return list(map(sub, places, self._at_ends(self.gaps)))
 
-    @_column
+    @column
     def starts(self) -> Sequence[Pt]:
         """With `ends`: the natural width of line s:e is ends[e] - starts[s]."""
         if not self.trims:
             return self.places
         return list(map(add, self.places, (*self.shaped.lefts, 0.0)))
 
-    @_column
+    @column
     def ends(self) -> Sequence[Pt]:
         if not self.trims:
             return self._shown_ends
         return list(map(sub, self._shown_ends, self._at_ends(self.shaped.rights)))
 
-    @_column
+    @column
     def gives(self) -> tuple[Sequence[Pt], Sequence[int]]:
         """How much each gap may shrink, and at which level its turn comes."""
         shaped, gives, levels = self.shaped, [0.0] * self.count, [LATIN] * self.count
@@ -208,11 +193,11 @@ class Measured:
         gives[-1] = 0.0  # nothing follows: the line's end has its own rule
         return gives, levels
 
-    @_column
+    @column
     def _given(self) -> Sequence[Pt]:
         return list(accumulate(self.gives[0], initial=0.0))
 
-    @_column
+    @column
     def tight_starts(self) -> Sequence[Pt]:
         """With `tight_ends`: the width of a line squeezed as far as it goes."""
         tight = map(sub, self.places, self._given)
@@ -220,21 +205,29 @@ class Measured:
             return list(tight)
         return list(map(add, tight, (*self.shaped.lefts, 0.0)))
 
-    @_column
+    @column
     def tight_ends(self) -> Sequence[Pt]:
         tight = map(sub, self._shown_ends, self._at_ends(self._given))
         if not self.rule.squeeze:
             return list(tight)
         return list(map(sub, tight, self._at_ends(self.shaped.rights)))
 
-    @_column
+    @column
     def opens(self) -> Sequence[int]:
         """1 for each gap that justification may open, else 0."""
         return stretches_in(self.shaped.classes)
 
-    @_column
+    @column
     def _opened(self) -> Sequence[int]:
         return list(accumulate(self.opens, initial=0))
+
+    @column
+    def _opened_ends(self) -> Sequence[int]:
+        """With `_opened`: the gaps of line s:e that may open. Its last one lies behind it."""
+        opened = self._opened
+        if not self.hides:
+            return [0, *opened[:-1]]
+        return [opened[max(seen - 1, 0)] for seen in self.visible]
 
     # lines
 
@@ -256,7 +249,7 @@ class Measured:
 
     def open_gaps(self, start: int, end: int) -> int:
         """How many gaps of a line may be opened."""
-        return max(0, self._opened[max(self.visible[end] - 1, 0)] - self._opened[start])
+        return max(0, self._opened_ends[end] - self._opened[start])
 
 
 def _unit_end(chars: Sequence[str], at: int, units: dict[str, tuple[str, ...]]) -> int:

@@ -120,9 +120,12 @@ def reach(text: Measured, room: Room, start: int) -> int:
 
 def line_cost(text: Measured, start: int, end: int, width: Pt) -> float | None:
     """How bad a full line is: 0 perfect, 1 opened to the bound; None beyond it."""
-    slack = width - text.natural(start, end)
-    if text.rule.align != "justify":
-        return (max(0.0, slack) / width) ** 2
+    if text.additive:  # `natural`, without the call
+        slack = width - (text.ends[end] - text.starts[start])
+    else:
+        slack = width - text.natural(start, end)
+    if not text.justified:
+        return (slack / width) ** 2 if slack > 0 else 0.0
     if slack <= EPSILON:
         return squeeze_cost(text, start, end, width)
     bound = text.open_gaps(start, end) * text.rule.max_stretch * text.em

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
+from typing import cast
 
 from budgetpdf.text.clreq import ALLOWED, UNIT, WORD
 from budgetpdf.text.spacing import Measured
@@ -53,6 +54,8 @@ _LONG: dict[str, tuple[int, ...]] = {
 def break_costs(text: Measured, start: int, end: int) -> list[float]:
     """What a break before cluster start + i costs; inf where the rules forbid it."""
     shaped = text.shaped
+    if text.straight and shaped.classes == "H" * end and not start:
+        return [CERTAIN, *_costs_of(cast("str", shaped.chars)), CERTAIN]
     costs = [inf if kind else CERTAIN for kind in text.kinds[start : end + 1]]
     for found in _HANZI.finditer(shaped.classes, start, end):
         first, stop = found.span()
