@@ -37,7 +37,7 @@ VAGUE_PROMISE = Pattern(
     "(?:率|满意度)(?:得到|有)?(?:显著|明显|大幅|稳步|持续|进一步|不断)?(?:提高|提升|改善|增强)",
     *("率", "满意度"),
 )
-LEADING = re.compile(
+LEADING = Pattern(
     r"^(?:确保|保障|保证|使|力争|实现|全年|本年|年度|提高|提升|达到|完成|推动|全县|将)+"
 )
 
@@ -74,7 +74,9 @@ def _promises(case: Case) -> Iterator[Target]:
         for pattern in (PROMISE, VAGUE_PROMISE):
             for match in pattern.finditer(passage.text):
                 start = _start_of_words(passage.text, match.start())
-                name = LEADING.sub("", passage.text[start : match.start() + _measure(match)])
+                name = LEADING.compiled.sub(
+                    "", passage.text[start : match.start() + _measure(match)]
+                )
                 number = match["number"] if pattern is PROMISE else ""
                 if len(name) > 2:
                     yield Target(name, number, Stretch(passage, start, match.end()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -63,14 +62,16 @@ STATED_REASON = Pattern(
 
 
 @cache
-def _causes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = words("cause")
-    return re.compile(table["pattern"]), re.compile(table["object"])
+def _things() -> tuple[str, ...]:
+    return tuple(words("cause")["objects"])
 
 
 def _is_object(text: str) -> bool:
-    cause, thing = _causes()
-    return thing.search(text) is not None and cause.search(text) is None
+    """Whether a text ends in what is paid for, and names no cause."""
+    text = text.removesuffix("\n")
+    if text.endswith(("。", "；", "，")):
+        text = text[:-1]
+    return text.endswith(_things()) and not any(word in text for word in words("cause")["words"])
 
 
 @rule("K12", Severity.WARNING)
