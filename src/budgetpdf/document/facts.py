@@ -94,13 +94,14 @@ class _Expenditure(Figures):
 class Facts(Texts):
     """One table of the spec: its fields, and what is worked out from them."""
 
-    __slots__ = ("_kept", "form", "path", "source")
+    __slots__ = ("_kept", "_spans", "form", "path", "source")
 
     def __init__(self, form: tables.Form, source: Source, path: KeyPath = ()) -> None:
         self.form = form
         self.source = source
         self.path = path
         self._kept: dict[str, Value] = {}  # lists and what was worked out
+        self._spans: Mapping[str, Span] | None = None  # of a row's cells
 
     def get(self, name: str) -> Value | None:
         """A fact by its key."""
@@ -132,9 +133,9 @@ class Facts(Texts):
             return None
         if not data:
             return _NO_RUN
-        path = (*self.path, name)
-        place = self.source.places.get(path)  # asked for once: not worth keeping the span
-        span = self.source.span_at(place[2], place[3]) if place else self.source.span(path)
+        if self._spans is None:
+            self._spans = self.source.spans_in(self.path)
+        span = self._spans.get(name) or self.source.span((*self.path, name))
         return _new(Run, (data, span, 0, also, ""))
 
     def need(self, name: str) -> Value:

@@ -27,12 +27,15 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 PAIR = re.compile(rf"({KEYS_TEXT})[ \t]*=[ \t]*")
 HEADER = re.compile(rf"(\[(\[)?[ \t]*({KEYS_TEXT})[ \t]*\](?(2)\])){END_TEXT}")
 
-# A cell of a row as most are: a bare key, a text without escapes or a short number, and its end.
-CELL = re.compile(
-    r"""[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*
-    ("[^"\\\r\n]*+" | (?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})? ) [ \t]*([,}])""",
-    re.VERBOSE,
+# A cell of a row as most are: a bare key, a text without escapes or a short number, and its end;
+# and a whole row of such cells, which stands in one line.
+CELL_TEXT = (
+    r"""[ \t]*({}[A-Za-z0-9_-]+)[ \t]*=[ \t]*"""
+    r"""({}"[^"\\\r\n]*+"|(?:0|[1-9][0-9]{{0,11}})(?:\.[0-9]{{1,6}})?)[ \t]*"""
 )
+CELL = re.compile(CELL_TEXT.format("", "") + "([,}])")
+_CELL = CELL_TEXT.format("?:", "?:")
+ROW = re.compile(rf"\{{(?>(?:{_CELL},)*){_CELL}\}}")
 
 SCALAR = re.compile(
     rf"""(?:

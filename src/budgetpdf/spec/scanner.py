@@ -8,6 +8,7 @@ values; those come from the TOML library alone, and a property test holds the tw
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from budgetpdf.spec import grammar
@@ -15,10 +16,15 @@ from budgetpdf.spec.escapes import unquote
 from budgetpdf.spec.paths import KeyPath
 
 if TYPE_CHECKING:
+    import re
+
     from budgetpdf.spec.slips import Slip
 
 Place = tuple[int, int, int, int]
 """Offsets in the text: key from, key to, value from, value to."""
+
+Row = tuple[int, int]
+"""Offsets of a row in braces: from, to."""
 
 Key = tuple[str, int, int]
 """A key or one part of a dotted key: its name, where it begins and ends."""
@@ -36,24 +42,67 @@ class Lost(Exception):  # noqa: N818 - a jump, not an error of the program
     """What stands here cannot be read."""
 
 
-def scan(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
+class Places:
+    """The place of each key path of a text.
+
+    Most of a spec is rows of plain cells: a row is found whole, and its cells are told apart when
+    one of them is asked for. Until then a key that stands twice in it goes unnoticed (the TOML
+    library sees it).
+    """
+
+    __slots__ = ("_known", "_rows", "_text")
+
+    def __init__(self, text: str, known: dict[KeyPath, Place], rows: dict[KeyPath, Row]) -> None:
+        self._text = text
+        self._known = known
+        self._rows = rows
+
+    def get(self, path: KeyPath) -> Place | None:
+        """The place of a key path, None if nothing is written there."""
+        place = self._known.get(path)
+        if place is None and path[:-1] in self._rows:
+            self._read(path[:-1])
+            place = self._known.get(path)
+        return place
+
+    def row(self, path: KeyPath) -> Row | None:
+        """Where the row of plain cells at `path` stands; None if there is none, or it was read."""
+        return self._rows.get(path)
+
+    def cells(self, row: Row) -> Iterator[re.Match[str]]:
+        """The cells of a row: their first group is the key, the second the value."""
+        return grammar.CELL.finditer(self._text, row[0] + 1, row[1])
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        for path in list(self._rows):
+            self._read(path)
+        return iter(self._known)
+
+    def _read(self, path: KeyPath) -> None:
+        for cell in self.cells(self._rows.pop(path)):
+            self._known[(*path, cell[1])] = (*cell.span(1), *cell.span(2))
+
+
+def scan(text: str) -> tuple[Places, list[Slip]]:
     """The place of each key path, and what is typed wrong. Never raises over content."""
     plain = _PlainScanner(text)
     try:
         plain.scan()
     except Lost:
         return scan_closely(text)
-    return plain.places, []
+    if plain.cells + len(plain.places) > MAX_VALUES:
+        return scan_closely(text)
+    return Places(text, plain.places, plain.rows), []
 
 
-def scan_closely(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
+def scan_closely(text: str) -> tuple[Places, list[Slip]]:
     """The same for a text of which it is known that something is wrong."""
     # Late: most files need none of it.
     from budgetpdf.spec.forgiving import ForgivingScanner
 
     forgiving = ForgivingScanner(text)
     forgiving.scan()
-    return forgiving.places, forgiving.slips
+    return Places(text, forgiving.places, {}), forgiving.slips
 
 
 class Scanner(ABC):
@@ -192,7 +241,7 @@ class Scanner(ABC):
     def inline_table(self, path: KeyPath) -> None:
         """Read `{ … }`."""
         opened = self._open(path)
-        if self._plain_cells(path):
+        if self.plain_cells(path):
             return
         while self._more("}", opened):
             pair = grammar.PAIR.match(self.text, self.at)
@@ -202,7 +251,7 @@ class Scanner(ABC):
                 self.strange_pair(path)
             self._separator("}")
 
-    def _plain_cells(self, path: KeyPath) -> bool:
+    def plain_cells(self, path: KeyPath) -> bool:
         """Read the cells of a row as most rows are, in one step each; whether it ended so."""
         text, at, places = self.text, self.at, self.places
         start = end = at
@@ -314,7 +363,25 @@ class Scanner(ABC):
 
 
 class _PlainScanner(Scanner):
-    """Reads what is typed right, and stops at everything else."""
+    """Reads what is typed right, and stops at everything else.
+
+    rows: those of plain cells, which are not among the places. cells: how many, at most.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.rows: dict[KeyPath, Row] = {}
+        self.cells = 0
+
+    def plain_cells(self, path: KeyPath) -> bool:
+        """Read a row as most rows are, in one step."""
+        row = grammar.ROW.match(self.text, self.at - 1)
+        if row is None:
+            return super().plain_cells(path)
+        self.cells += self.text.count("=", *row.span())
+        self.rows[path] = row.span()
+        self.at = row.end()
+        return True
 
     def check_scalar(self, start: int) -> None:
         """Backslashes and long numbers need a closer look."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import accumulate, repeat
 from operator import add
@@ -19,7 +19,7 @@ from budgetpdf.diagnostic import CharIn, Diagnostic, Fix, Severity, Span, Text
 from budgetpdf.spec import encoding
 from budgetpdf.spec.escapes import place_in
 from budgetpdf.spec.paths import KeyPath, parse_path
-from budgetpdf.spec.scanner import Place, scan, scan_closely
+from budgetpdf.spec.scanner import Place, Places, scan, scan_closely
 
 if TYPE_CHECKING:
     from budgetpdf.spec.slips import Edit, Slip
@@ -49,7 +49,7 @@ class Source:
         data: bytes,
         text: str,
         values: dict[str, Any],
-        places: dict[KeyPath, Place],
+        places: Places,
     ) -> None:
         self.name = name
         self.data = data
@@ -61,7 +61,7 @@ class Source:
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""
-        return (parse_path(path) if isinstance(path, str) else path) in self.places
+        return self.places.get(parse_path(path) if isinstance(path, str) else path) is not None
 
     def span(self, path: KeyPath | str) -> Span:
         """Where the value at `path` stands, quotes and brackets included.
@@ -71,10 +71,28 @@ class Source:
         """
         span = self._spans.get(path)
         if span is None:
-            place = self.places.get(path) or self._place(path)  # type: ignore[arg-type]
+            place = self._place(path)
             span = self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
             self._spans[path] = span
         return span
+
+    def spans_in(self, path: KeyPath) -> Mapping[str, Span]:
+        """The spans of the cells of a row, as `span` gives them; none if the row is not plain.
+
+        Hundreds a report: the line of a row is looked up once, and its cells are read in one go.
+        """
+        row = self.places.row(path)
+        if row is None:
+            return {}
+        starts = self._lines or self._starts()
+        line = bisect_right(starts, row[0])
+        before = starts[line - 1] - 1
+        spans: dict[str, Span] = {}
+        for cell in self.places.cells(row):
+            start, end = cell.span(2)
+            place = (self.name, line, start - before, line, end - before)
+            spans[cell[1]] = _new(Span, place)
+        return spans
 
     def key_span(self, path: KeyPath | str) -> Span:
         """Where the key of `path` stands; for a row of a list, the row."""
@@ -163,7 +181,7 @@ def _read(
     found = [*decoded.slips, *slips]
     values, error = _values(text, found)
     if error and not found:
-        found = scan_closely(text)[1]
+        places, found = scan_closely(text)
         values, _ = _values(text, found)
     source = Source(name, data, text, {}, places)
     if error is None:
