@@ -16,6 +16,9 @@ from budgetpdf.profile import parts
 from budgetpdf.profile.template import Template
 from budgetpdf.profile.values import BLANK, Scope, Value, Where
 
+# Hundreds of cells a report: past the constructors, which are functions of Python.
+_new = tuple.__new__
+
 
 class Line(NamedTuple):
     """A row of one side. values: those of its columns, for totals; empty if it has none."""
@@ -156,13 +159,14 @@ class Half:
         rows = [
             row for row in self._renderer.items(part.rows, self._scope) if self._kept(part, row)
         ]
+        outer = self._scope
         pairs = _unjoined(rows) if not part.join else self._joined(part, rows)
         for number, (row, entry) in enumerate(pairs, 1):
-            names = {"row": row, "number": Value(number)}
+            names = {**outer.names, "row": row, "number": _new(Value, (number, (), None, False))}
             if entry is not None:
-                names["entry"] = Value(Names(entry.texts))
+                names["entry"] = _new(Value, (Names(entry.texts), (), None, False))
             where = row.origins[0] if row.origins else part.rows.where
-            yield self._scope.with_names(**names), where
+            yield Scope(outer.root, outer.filters, names), where
 
     def _kept(self, part: parts.RowsPart, row: Value) -> bool:
         return part.only is None or self._renderer.holds(part.only, self._scope.with_names(row=row))
@@ -198,13 +202,14 @@ class Half:
         self._renderer.report("T007", message, part.rows.span, hint=hint, origins=key.origins)
 
     def _fact_line(self, scope: Scope, where: Where) -> Line:
-        made = list(cells_of_texts(self.leaves, scope.names))
+        made = cells_of_texts(self.leaves, scope.names)
         values: list[Value | None] = [None] * len(made)
         if None in made:
             for index, leaf in enumerate(self.leaves):
                 if made[index] is None:
                     made[index], values[index] = self._cell_of_value(leaf, scope)
-        return Line(tuple(filter(None, made)), "data", where, values)  # all are made by now
+        cells = tuple(filter(None, made))  # all are made by now
+        return _new(Line, (cells, "data", where, values))
 
     def _cell_of_value(self, leaf: Leaf, scope: Scope) -> tuple[Cell, Value | None]:
         expression = leaf.part.value
@@ -213,7 +218,8 @@ class Half:
         value = self._renderer.value(expression, scope)
         runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
         span = runs[0].span if runs else None
-        return Cell(tuple(paragraphs(runs)), header=leaf.blank.header, span=span), value
+        content = tuple(paragraphs(runs))
+        return _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", span)), value
 
     def _total(self, part: parts.Total, lines: Sequence[Line]) -> Line:
         """Sums of the marked columns, over the rows of the body."""
