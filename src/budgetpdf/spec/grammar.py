@@ -35,7 +35,12 @@ CELL_TEXT = (
 )
 CELL = re.compile(CELL_TEXT.format("", "") + "([,}])")
 _CELL = CELL_TEXT.format("?:", "?:")
-ROW = re.compile(rf"\{{(?>(?:{_CELL},)*){_CELL}\}}")
+ROW_TEXT = rf"\{{(?>(?:{_CELL},)*){_CELL}\}}"
+ROW = re.compile(ROW_TEXT)
+# The same as an item of a list, with what parts it from the next one; and a line that holds a
+# plain value alone.
+ROW_ITEM = re.compile(rf"[ \t\r\n]*+({ROW_TEXT})[ \t\r\n]*+(?:,|(?=\]))")
+LINE = re.compile(CELL_TEXT.format("", "") + r"(?:\r?\n|\Z)")
 
 SCALAR = re.compile(
     rf"""(?:

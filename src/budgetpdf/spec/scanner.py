@@ -230,13 +230,17 @@ class Scanner(ABC):
     def list(self, path: KeyPath) -> None:
         """Read `[ … ]`."""
         opened = self._open(path)
-        index = 0
+        index = self.list_items(path)
         while self._more("]", opened):
             row = (*path, index)
             start = self.value(row, self.at, self.at)
             self._put(row, (start, self.at, start, self.at))
             self._separator("]")
             index += 1
+
+    def list_items(self, _path: KeyPath) -> int:
+        """Read items of a list at once, where that is known how; how many."""
+        return 0
 
     def inline_table(self, path: KeyPath) -> None:
         """Read `{ … }`."""
@@ -373,15 +377,47 @@ class _PlainScanner(Scanner):
         self.rows: dict[KeyPath, Row] = {}
         self.cells = 0
 
+    def statement(self) -> None:
+        """Lines of plain values are read in one step each, up to the next other statement."""
+        text, places, base, at = self.text, self.places, self.base, self.at
+        while line := grammar.LINE.match(text, at):
+            path = (*base, line[1])
+            if path in places:
+                break
+            places[path] = (*line.span(1), *line.span(2))
+            at = line.end()
+        if at > self.at:
+            self.at = at
+        else:
+            super().statement()
+
+    def list_items(self, path: KeyPath) -> int:
+        """Rows of plain cells are read in one step each."""
+        text, at, index = self.text, self.at, 0
+        if len(path) >= MAX_DEPTH:
+            return 0
+        while row := grammar.ROW_ITEM.match(text, at):
+            start, end = row.span(1)
+            item = (*path, index)
+            self._note_row(item, start, end)
+            self.places[item] = (start, end, start, end)
+            index += 1
+            at = row.end()
+        self.at = at
+        return index
+
     def plain_cells(self, path: KeyPath) -> bool:
         """Read a row as most rows are, in one step."""
         row = grammar.ROW.match(self.text, self.at - 1)
         if row is None:
             return super().plain_cells(path)
-        self.cells += self.text.count("=", *row.span())
-        self.rows[path] = row.span()
+        self._note_row(path, *row.span())
         self.at = row.end()
         return True
+
+    def _note_row(self, path: KeyPath, start: int, end: int) -> None:
+        self.cells += self.text.count("=", start, end)
+        self.rows[path] = (start, end)
 
     def check_scalar(self, start: int) -> None:
         """Backslashes and long numbers need a closer look."""
