@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import repeat
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,8 +54,8 @@ blocks = [{ table = "t" }]
 """
 
 
-def _none(leaves: Iterable[Leaf], _known: Mapping[str, Value]) -> Iterator[Cell | None]:
-    return repeat(None, len(list(leaves)))
+def _none(leaves: Iterable[Leaf], _known: Mapping[str, Value]) -> list[Cell | None]:
+    return [None for _ in leaves]
 
 
 def _slowly(file: SpecFile, made: Profile) -> Document:

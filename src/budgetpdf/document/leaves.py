@@ -92,7 +92,7 @@ def cells_of_texts(leaves: Iterable[Leaf], known: Mapping[str, Value]) -> list[C
     for leaf in leaves:
         text = fields.get(leaf.of_row)
         if type(text) is not str:
-            cells.append(_cell_of_run(leaf, known))
+            cells.append(_cell_of_run(leaf, known) if leaf.first else None)
         elif not text:
             cells.append(leaf.blank)
         else:

@@ -79,7 +79,8 @@ def _build(chain: list[_File], findings: list[Diagnostic]) -> Profile | None:
         if has_errors(findings):
             return None
     folders = {file.source.name: file.path.parent for file in chain if file.path}
-    profile = build([file.source for file in chain], folders, findings)
+    held = frozenset(file.source.name for file in chain if not file.path)
+    profile = build([file.source for file in chain], folders, findings, held)
     if own:
         from budgetpdf.profile.scopes import check_names
 
