@@ -57,11 +57,14 @@ def read(
 
     A profile is read once per process, unless one of its files changes.
     """
-    base, root = base.resolve(), (root or base).resolve()
-    key = (name, Path(), Path()) if _is_builtin(name) else (name, base, root)
+    key = (name, Path(), Path())
+    if not _is_builtin(name):
+        base, root = base.resolve(), (root or base).resolve()
+        key = (name, base, root)
     kept = _kept.get(key)
     if kept is not None and kept.fresh():
         return kept.profile, kept.findings
+    base, root = base.resolve(), (root or base).resolve()
     findings: list[Diagnostic] = []
     chain = _chain(name, base, root, place or Argument(name), findings)
     profile = _build(chain, findings) if chain and not has_errors(findings) else None

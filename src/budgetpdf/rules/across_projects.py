@@ -66,8 +66,9 @@ def _alike(name: str, known: dict[str, list[Row]]) -> list[tuple[Row, str]]:
 
 def _ends(name: str) -> list[str]:
     """What names that mean one thing have in common: how they end, or how the thing does."""
-    ends = (name[-LEAST:], _measured(name).thing[-LEAST:])
-    return [end for end in ends if len(end) == LEAST]
+    thing = _measured(name).thing
+    ends = [name[-LEAST:]] if len(name) >= LEAST else []
+    return [*ends, thing[-LEAST:]] if len(thing) >= LEAST else ends
 
 
 def _shared_at(name: str, other: Row) -> int:

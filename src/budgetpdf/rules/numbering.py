@@ -76,8 +76,13 @@ def _plain_label(text: str) -> tuple[str, int, int] | None:
 
 def lines(passage: Passage) -> Iterator[Stretch]:
     """The paragraphs of a text."""
+    text = passage.text
+    if "\n" not in text and text == text.strip():  # most texts
+        if text:
+            yield Stretch(passage, 0, len(text))
+        return
     start = 0
-    for line in passage.text.split("\n"):
+    for line in text.split("\n"):
         if line.strip():
             indent = len(line) - len(line.lstrip())
             yield Stretch(passage, start + indent, start + len(line.rstrip()))
