@@ -53,6 +53,20 @@ def same(one: Any, other: Any) -> bool:
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_cells_of_a_row_are_found_together_as_each_is_found_alone(path: Any) -> None:
+    together, alone = read_toml(path)[0], read_toml(path)[0]
+    assert together is not None
+    assert alone is not None
+    rows = {path[:-1] for path, _ in leaves(alone.values)}
+    found = {row: spans for row in rows if (spans := together.spans_in(row))}
+    assert len(found) > 20
+    for row, spans in found.items():
+        assert spans == {name: alone.span((*row, name)) for name in child_at(alone.values, row)}
+        assert together.span((*row, next(iter(spans)))) in spans.values()
+        assert together.spans_in(row) == {}  # told apart by now
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_example_specs(path: Any) -> None:
     source, findings = read_toml(path)
     assert source is not None

@@ -33,6 +33,8 @@ PROMISE = Pattern(
     r"(?P<number>\d+(?:\.\d+)?(?:%|％|\w{0,3})|百分之[0-9.〇零一二两三四五六七八九十百]+)",
     *MEASURES.split("|"),
 )
+FIGURE = Pattern(r"\d|百分之")
+"""What a promise names at least; most goals name none."""
 VAGUE_PROMISE = Pattern(
     "(?:率|满意度)(?:得到|有)?(?:显著|明显|大幅|稳步|持续|进一步|不断)?(?:提高|提升|改善|增强)",
     *("率", "满意度"),
@@ -71,7 +73,8 @@ def promised_targets_have_their_indicators(case: Case) -> Iterator[Found]:
 
 def _promises(case: Case) -> Iterator[Target]:
     for passage in filter(_is_goal, case.corpus.told):
-        for pattern in (PROMISE, VAGUE_PROMISE):
+        named = FIGURE.search(passage.text) is not None
+        for pattern in (PROMISE, VAGUE_PROMISE) if named else (VAGUE_PROMISE,):
             for match in pattern.finditer(passage.text):
                 start = _start_of_words(passage.text, match.start())
                 name = LEADING.compiled.sub(

@@ -41,8 +41,9 @@ class Target(NamedTuple):
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．％＜＞＝≧≦⩾⩽", "0123456789+-.%<>=≥≤≥≤")
 _TWO_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "==": "="}
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?"
+_TARGET = re.compile(rf"(>=|=>|<=|=<|==|≥|≤|>|<|=)? ?({_NUMBER}) ?(.*)", re.DOTALL)
 # A unit holds no sign and no digit, so that a range or two targets in one stay texts.
-_TARGET = re.compile(rf"(>=|=>|<=|=<|==|[≥≤><=])? ?({_NUMBER}) ?([^0-9≥≤><=~,;。、，；：:+]*)")
+_IN_NO_UNIT = frozenset("0123456789≥≤><=~,;。、，；：:+")
 
 _WORDS = {
     **dict.fromkeys(["大于等于", "大于或等于", "不低于", "不少于", "不小于", "至少"], "≥"),
@@ -73,7 +74,7 @@ def read_target(value: str) -> Target:
     """Read an indicator's value; never fails, a text that is no number is 定性."""
     text = value.strip()
     found = _TARGET.fullmatch(text.translate(_HALF_WIDTH))
-    if not found:
+    if not found or not _IN_NO_UNIT.isdisjoint(found[3]):
         return Target("", "", "", text, meant=_in_words(text))
     operator, number, unit = found[1] or "", found[2], found[3].strip()
     operator = _TWO_SIGNS.get(operator, operator)
