@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from budgetpdf.document.blocks import Cell, Document, Table
 from budgetpdf.document.compose import compose
 from budgetpdf.document.leaves import Leaf
 from budgetpdf.profile.parts import Profile
-from budgetpdf.profile.values import Value
 from budgetpdf.spec.escapes import quote
 from budgetpdf.spec.read import SpecFile, read
 from profile_support import composed, make_profile, spec_file
@@ -54,7 +53,7 @@ blocks = [{ table = "t" }]
 """
 
 
-def _none(leaves: Iterable[Leaf], _known: Mapping[str, Value]) -> list[Cell | None]:
+def _none(leaves: Iterable[Leaf], *_known: object) -> list[Cell | None]:
     return [None for _ in leaves]
 
 

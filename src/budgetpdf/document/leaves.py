@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Span
@@ -78,10 +78,19 @@ def is_fixed(columns: Iterable[parts.ColumnPart]) -> bool:
     )
 
 
-def cells_of_texts(leaves: Iterable[Leaf], known: Mapping[str, Value]) -> list[Cell | None]:
+def cells_of_entry(leaves: Iterable[Leaf], entry: Value) -> tuple[Cell | None, ...]:
+    """The cells of the columns that print texts of a list's entry: the same in all of its rows."""
+    known = {"entry": entry}
+    return tuple([_cell_of_run(leaf, known) if leaf.first == "entry" else None for leaf in leaves])
+
+
+def cells_of_texts(
+    leaves: Sequence[Leaf], known: Mapping[str, Value], of_entry: Iterable[Cell | None]
+) -> list[Cell | None]:
     """The cells of the columns whose values are texts that stand in spec or profile, as most are.
 
     Each is just what the value of the column's expression gives; None where only that can tell.
+    of_entry: those that are made already, see `cells_of_entry`.
     """
     row = known.get("row")
     facts = row.data if row else None
@@ -89,9 +98,11 @@ def cells_of_texts(leaves: Iterable[Leaf], known: Mapping[str, Value]) -> list[C
         return [_cell_of_run(leaf, known) for leaf in leaves]
     fields, spans = facts.form.__dict__, facts.spans
     cells: list[Cell | None] = []
-    for leaf in leaves:
+    for leaf, made in zip(leaves, of_entry, strict=False):
         text = fields.get(leaf.of_row)
-        if type(text) is not str:
+        if made is not None:
+            cells.append(made)
+        elif type(text) is not str:
             cells.append(_cell_of_run(leaf, known) if leaf.first else None)
         elif not text:
             cells.append(leaf.blank)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Place, Span, Text
-from budgetpdf.document.blocks import Inlines, Row, Run
+from budgetpdf.document.blocks import Cell, Inlines, Row, Run
 from budgetpdf.document.wording import Wording
 from budgetpdf.profile.codes import finding
 from budgetpdf.profile.parts import ColumnPart, Each, Format
@@ -24,6 +24,13 @@ _TOLD = 20
 """As many of the facts behind a run are told; a sum may have thousands."""
 
 
+class OfEntry(NamedTuple):
+    """An entry of a list as the rows that are joined with it see it, and their cells of it."""
+
+    value: Value
+    cells: tuple[Cell | None, ...]
+
+
 class Renderer:
     """Evaluates what a profile says; collects what cannot be evaluated.
 
@@ -38,6 +45,7 @@ class Renderer:
         # parts: the profile, which is held here, keeps them.
         self.columns: dict[tuple[int, str], tuple[tuple[ColumnPart, ...], tuple[Leaf, ...]]] = {}
         self.heads: dict[tuple[int, ...], tuple[Row, ...]] = {}
+        self.entries: dict[tuple[int, str, int], OfEntry] = {}
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
