@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import CharIn
-from budgetpdf.spec import scanner
+from budgetpdf.spec import encoding, scanner
 from budgetpdf.spec.paths import child_at
 from budgetpdf.spec.source import KeyPath, Source, read_toml
 from support import ROOT
@@ -215,3 +215,9 @@ def test_no_group_repeats_possessively() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         found = [line for line in lines if re.search(r"\)(?:[*+?]|\{[0-9,]+\})\+", line)]
         assert found == [], path
+
+
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x200) | st.sampled_from("甲\r\n")))
+def test_bytes_without_controls_are_a_text_without_controls(text: str) -> None:
+    if not encoding._may_hold_controls(text.encode()):
+        assert encoding._masked(text) == encoding.Decoded(text)
