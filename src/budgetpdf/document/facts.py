@@ -101,7 +101,7 @@ class Facts(Texts):
         self.source = source
         self.path = path
         self._kept: dict[str, Value] = {}  # lists and what was worked out
-        self._spans: Mapping[str, Span] | None = None  # of a row's cells
+        self._spans: Mapping[str | int, Span] | None = None  # of a row's cells
 
     def get(self, name: str) -> Value | None:
         """A fact by its key."""
@@ -137,7 +137,7 @@ class Facts(Texts):
         return _new(Run, (data, self.spans.get(name) or self.span(name), 0, also, ""))
 
     @property
-    def spans(self) -> Mapping[str, Span]:
+    def spans(self) -> Mapping[str | int, Span]:
         """Where the cells stand, if this is a row of plain ones; looked up once."""
         if self._spans is None:
             self._spans = self.source.spans_in(self.path)

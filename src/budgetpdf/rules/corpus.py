@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -137,7 +137,7 @@ class Corpus:
         self._sayers = list(said.values())
         self._starts = list(starts_of(said))
 
-    def find(self, pattern: Pattern, among: Iterable[int] | None = None) -> Iterator[Hit]:
+    def find(self, pattern: Pattern, among: Collection[int] | None = None) -> Iterator[Hit]:
         """Every match of `pattern` (some `MOST_HITS`) with the passage where it begins.
 
         among: numbers of the texts that can hold one, where that is known.
@@ -153,13 +153,13 @@ class Corpus:
             yield Hit(self.passages[sayer], match, offset)
 
     def _matches(
-        self, pattern: Pattern, among: Iterable[int] | None
+        self, pattern: Pattern, among: Collection[int] | None
     ) -> Iterator[tuple[int, re.Match[str]]]:
         """The matches with the number of their text: looked for only where they can be."""
-        if among is None and pattern.needs:
-            among = {index for need in pattern.needs for index in self._saying(need)}
-            if pattern.also:
-                among &= {index for need in pattern.also for index in self._saying(need)}
+        if among is None and pattern.needs:  # nearly all: hardly a text holds what they look for
+            among = self._saying_one_of(pattern.needs)
+            if among and pattern.also:
+                among &= self._saying_one_of(pattern.also)
         if among is None:
             for match in pattern.finditer(self.text):
                 index = bisect_right(self._starts, match.start()) - 1
@@ -184,6 +184,10 @@ class Corpus:
                     at = self.text.find(word, at + 1, end)
         found.sort()
         return [Stretch(self.passages[sayer], start, end) for sayer, start, end in found]
+
+    def _saying_one_of(self, literals: tuple[str, ...]) -> set[int]:
+        found = [literal for literal in literals if literal in self.text]
+        return {index for literal in found for index in self._saying(literal)}
 
     def _saying(self, literal: str) -> Iterator[int]:
         """The numbers of the texts that hold a literal."""

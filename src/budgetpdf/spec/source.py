@@ -41,7 +41,7 @@ class Source:
     places: offsets in `text` for each key path.
     """
 
-    __slots__ = ("_lines", "_spans", "data", "name", "places", "text", "values")
+    __slots__ = ("_lines", "_rows", "_spans", "data", "name", "places", "text", "values")
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Source:
         self.places = places
         self._lines: list[int] = []
         self._spans: dict[KeyPath | str, Span] = {}
+        self._rows: dict[KeyPath | str, dict[str | int, Span]] = {}  # see `spans_in`
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""
@@ -71,12 +72,15 @@ class Source:
         """
         span = self._spans.get(path)
         if span is None:
-            place = self._place(path)
-            span = self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
-            self._spans[path] = span
+            row = self._rows.get(path[:-1])
+            span = self._spans[path] = (row.get(path[-1]) if row else None) or self._span(path)
         return span
 
-    def spans_in(self, path: KeyPath) -> Mapping[str, Span]:
+    def _span(self, path: KeyPath | str) -> Span:
+        place = self._place(path)
+        return self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
+
+    def spans_in(self, path: KeyPath) -> Mapping[str | int, Span]:
         """The spans of the cells of a row, as `span` gives them; none if the row is not plain.
 
         Hundreds a report: the line of a row is looked up once, and its cells are read in one go.
@@ -87,7 +91,7 @@ class Source:
         starts = self._lines or self._starts()
         line = bisect_right(starts, row[0])
         before = starts[line - 1] - 1
-        spans: dict[str, Span] = {}
+        spans = self._rows[path] = {}
         for cell in self.places.cells(row):
             start, end = cell.span(2)
             place = (self.name, line, start - before, line, end - before)
