@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import CharIn
-from budgetpdf.spec import encoding, scanner
+from budgetpdf.spec import encoding, plain
 from budgetpdf.spec.paths import child_at
 from budgetpdf.spec.source import KeyPath, Source, read_toml
 from support import ROOT
@@ -101,7 +101,7 @@ def strings(draw: st.DrawFn) -> str:
 
 
 def test_files_that_are_right_are_read_in_one_plain_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(scanner, "scan_closely")
+    monkeypatch.delattr(plain, "scan_closely")
     for path in [*SPECS, *(ROOT / "src").glob("budgetpdf/profile/builtin/*.toml")]:
         source, findings = read_toml(path)
         assert source is not None

@@ -19,7 +19,8 @@ from budgetpdf.diagnostic import CharIn, Diagnostic, Fix, Severity, Span, Text
 from budgetpdf.spec import encoding
 from budgetpdf.spec.escapes import place_in
 from budgetpdf.spec.paths import KeyPath, parse_path
-from budgetpdf.spec.scanner import Place, Places, scan, scan_closely
+from budgetpdf.spec.plain import Places, scan, scan_closely
+from budgetpdf.spec.scanner import Place
 
 if TYPE_CHECKING:
     from budgetpdf.spec.slips import Edit, Slip
