@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import repeat
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from budgetpdf.document.blocks import Cell, Document, Table
 from budgetpdf.document.compose import compose
 from budgetpdf.document.leaves import Leaf
 from budgetpdf.profile.parts import Profile
-from budgetpdf.profile.values import Value
 from budgetpdf.spec.escapes import quote
 from budgetpdf.spec.read import SpecFile, read
 from profile_support import composed, make_profile, spec_file
@@ -55,8 +53,8 @@ blocks = [{ table = "t" }]
 """
 
 
-def _none(leaves: Iterable[Leaf], _known: Mapping[str, Value]) -> Iterator[Cell | None]:
-    return repeat(None, len(list(leaves)))
+def _none(leaves: Iterable[Leaf], *_known: object) -> list[Cell | None]:
+    return [None for _ in leaves]
 
 
 def _slowly(file: SpecFile, made: Profile) -> Document:

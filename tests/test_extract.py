@@ -7,17 +7,38 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pikepdf import Array, Name
 
 from budgetpdf.document.blocks import Attachment
 from budgetpdf.extract import extract_files
 from budgetpdf.paint.pdf import PdfPainter
-from budgetpdf.record import NAME, as_attachment, compare, font_digest, read_record, record
+from budgetpdf.record import (
+    NAME,
+    as_attachment,
+    compare,
+    font_digest,
+    indented,
+    read_record,
+    record,
+)
 from budgetpdf.text.face import open_face
 from pdfsample import FONTS, SPEC, faces, sample
 
 DATA = Attachment("指标.xlsx", bytes(range(256)) * 9, "application/octet-stream", "Supplement")
 OPTIONS = {"profile": "/home/x/局.toml", "fonts": {"body": r"C:\Fonts\仿宋.ttf"}, "grid": False}
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(VALUES)
+def test_the_record_is_written_as_the_library_writes_json(value: object) -> None:
+    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def finished(path: Path, *files: Attachment) -> Path:

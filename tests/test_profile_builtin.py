@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from budgetpdf import profile
+from budgetpdf.diagnostic import Diagnostic
+from budgetpdf.profile.build import build
 from budgetpdf.profile.form import PROFILE
 from budgetpdf.spec.source import read_toml
 from budgetpdf.spec.validate import validate
@@ -45,6 +47,16 @@ def test_it_reads_without_a_finding(name: str, tmp_path: Path) -> None:
     made, findings = read_profile(tmp_path, f'extends = "{name}"')
     assert made is not None
     assert findings == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_expressions_are_right(name: str) -> None:
+    """At run time those of built-in profiles are parsed only when they are evaluated."""
+    source, _ = read_toml(text(name).encode(), name)
+    assert source is not None
+    found: list[Diagnostic] = []
+    build([source], {}, found)
+    assert found == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetpdf.diagnostic import CharIn
-from budgetpdf.spec import scanner
+from budgetpdf.spec import encoding, plain
 from budgetpdf.spec.paths import child_at
 from budgetpdf.spec.source import KeyPath, Source, read_toml
 from support import ROOT
@@ -53,6 +53,22 @@ def same(one: Any, other: Any) -> bool:
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
+def test_cells_of_a_row_are_found_together_as_each_is_found_alone(path: Any) -> None:
+    together, alone = read_toml(path)[0], read_toml(path)[0]
+    assert together is not None
+    assert alone is not None
+    rows = {path[:-1] for path, _ in leaves(alone.values)}
+    found = {row: spans for row in rows if (spans := together.spans_in(row))}
+    assert len(found) > 20
+    for row, spans in found.items():
+        assert spans == {name: alone.span((*row, name)) for name in child_at(alone.values, row)}
+        first = next(iter(spans))
+        assert together.span((*row, first)) is spans[first]
+        assert together.written((*row, first))
+        assert together.spans_in(row) == {}  # told apart by now
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
 def test_example_specs(path: Any) -> None:
     source, findings = read_toml(path)
     assert source is not None
@@ -85,7 +101,7 @@ def strings(draw: st.DrawFn) -> str:
 
 
 def test_files_that_are_right_are_read_in_one_plain_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(scanner, "scan_closely")
+    monkeypatch.delattr(plain, "scan_closely")
     for path in [*SPECS, *(ROOT / "src").glob("budgetpdf/profile/builtin/*.toml")]:
         source, findings = read_toml(path)
         assert source is not None
@@ -201,3 +217,9 @@ def test_no_group_repeats_possessively() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         found = [line for line in lines if re.search(r"\)(?:[*+?]|\{[0-9,]+\})\+", line)]
         assert found == [], path
+
+
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x200) | st.sampled_from("甲\r\n")))
+def test_bytes_without_controls_are_a_text_without_controls(text: str) -> None:
+    if not encoding._may_hold_controls(text.encode()):
+        assert encoding._masked(text) == encoding.Decoded(text)

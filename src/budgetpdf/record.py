@@ -26,6 +26,7 @@ SUMS = "SHA256SUMS"
 """File beside the built-in fonts that states their digests: a render need not read 60 MB."""
 
 Facts = dict[str, Any]
+_plainly = json.JSONEncoder(ensure_ascii=False).encode
 _NOTHING = "—"
 
 
@@ -51,7 +52,22 @@ def record(
         "fonts": {f"{face.name}#{face.index}": font_digest(face, reread=reread) for face in faces},
         "files": {item.name: sha256(item.data).hexdigest() for item in files},
     }
-    return (json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (indented(facts) + "\n").encode()
+
+
+def indented(value: object, line: str = "\n") -> str:
+    """JSON with a line for each value, sorted by keys.
+
+    As the library's writer has it with indents, which takes four times as long and leaves cycles
+    behind for the garbage collector.
+    """
+    inner = line + " "
+    if isinstance(value, dict) and value:
+        parts = [f"{_plainly(key)}: {indented(value[key], inner)}" for key in sorted(value)]
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([indented(item, inner) for item in value])}{line}]"
+    return _plainly(value)
 
 
 def as_attachment(data: bytes, date: str = "") -> Attachment:

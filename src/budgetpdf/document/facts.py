@@ -40,7 +40,7 @@ _ZERO_WHEN_UNWRITTEN: dict[type[tables.Form], tuple[str, ...]] = {
 }
 _QUANTITIES = ("quantity",)
 _NO_RUN = Run("")
-# A hundred cells a page: past the constructor, which is a function of Python.
+# A hundred cells a page: past the constructors, which are functions of Python.
 _new = tuple.__new__
 
 
@@ -94,13 +94,14 @@ class _Expenditure(Figures):
 class Facts(Texts):
     """One table of the spec: its fields, and what is worked out from them."""
 
-    __slots__ = ("_kept", "form", "path", "source")
+    __slots__ = ("_kept", "_spans", "form", "path", "source")
 
     def __init__(self, form: tables.Form, source: Source, path: KeyPath = ()) -> None:
         self.form = form
         self.source = source
         self.path = path
         self._kept: dict[str, Value] = {}  # lists and what was worked out
+        self._spans: Mapping[str | int, Span] | None = None  # of a row's cells
 
     def get(self, name: str) -> Value | None:
         """A fact by its key."""
@@ -119,7 +120,8 @@ class Facts(Texts):
         path = (*self.path, name)
         if data is None:
             zero = name in _ZERO_WHEN_UNWRITTEN.get(form, ())
-            return Value(Decimal(0) if zero else BLANK, (Where(self.source, path),), None, zero)
+            where = (_new(Where, (self.source, path)),)
+            return _new(Value, (Decimal(0) if zero else BLANK, where, None, zero))
         value = _wrap(data, self.source, path, name)
         if isinstance(data, list):
             self._kept[name] = value
@@ -128,14 +130,22 @@ class Facts(Texts):
     def run(self, name: str, also: tuple[Span]) -> Run | None:
         """The run of a text that the spec writes."""
         data = self.form.__dict__.get(name)
-        if type(data) is not str or name in _WORKED_OUT:
+        if type(data) is not str or name in WORKED_OUT:
             return None
         if not data:
             return _NO_RUN
-        path = (*self.path, name)
-        place = self.source.places.get(path)  # asked for once: not worth keeping the span
-        span = self.source.span_at(place[2], place[3]) if place else self.source.span(path)
-        return _new(Run, (data, span, 0, also, ""))
+        return _new(Run, (data, self.spans.get(name) or self.span(name), 0, also, ""))
+
+    @property
+    def spans(self) -> Mapping[str | int, Span]:
+        """Where the cells stand, if this is a row of plain ones; looked up once."""
+        if self._spans is None:
+            self._spans = self.source.spans_in(self.path)
+        return self._spans
+
+    def span(self, name: str) -> Span:
+        """Where a fact stands."""
+        return self.source.span((*self.path, name))
 
     def need(self, name: str) -> Value:
         """A fact that the model has."""
@@ -145,19 +155,19 @@ class Facts(Texts):
 
 
 def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
-    where = (Where(source, path),)
+    where = (_new(Where, (source, path)),)
     if isinstance(data, str):
-        return Value(data, where, 0)
+        return _new(Value, (data, where, 0, False))
     if isinstance(data, tables.Expenditure):
         return Value(_Expenditure(data, source, path), where)
     if isinstance(data, tables.Form):
-        if type(data) in SUMS:
-            return Value(Figures(data, source, path), where)
-        return Value(Facts(data, source, path), where)
+        kind = Figures if type(data) in SUMS else Facts
+        return _new(Value, (kind(data, source, path), where, None, False))
     if isinstance(data, list):
-        items = (_wrap(item, source, (*path, index)) for index, item in enumerate(data))
+        items = [_wrap(item, source, (*path, index)) for index, item in enumerate(data)]
         return Value(tuple(items), where)
-    return Value(data, where, None, isinstance(data, Decimal) and name not in _QUANTITIES)
+    is_money = isinstance(data, Decimal) and name not in _QUANTITIES
+    return _new(Value, (data, where, None, is_money))
 
 
 def root(file: SpecFile, added: Mapping[str, Value], rounding: Rounding) -> Record:
@@ -324,4 +334,4 @@ _COMPUTED: dict[type[tables.Form], dict[str, Callable[[Facts], Value]]] = {
     tables.Assets: {"total": _assets_total},
     tables.Indicator: {"target": _target},
 }
-_WORKED_OUT = frozenset(name for names in _COMPUTED.values() for name in names)
+WORKED_OUT = frozenset(name for names in _COMPUTED.values() for name in names)

@@ -42,6 +42,10 @@ SUMS: dict[type[tables.Form], dict[str, tuple[str, ...]]] = {
 """收入, 支出 and 三公: what each sum consists of (财预〔2016〕143号)."""
 
 
+# Hundreds of values a report: past the constructors, which are functions of Python.
+_new = tuple.__new__
+
+
 class Figures(Record):
     """This year's figures of one table: what is not written is 0, sums are worked out.
 
@@ -61,7 +65,8 @@ class Figures(Record):
         if parts is None:
             if name not in self.form.__dict__ or name == "by_function":
                 return None
-            return Value(self._written(name) or Decimal(0), (self._where(name),), None, True)
+            written = self.form.__dict__[name]
+            return _new(Value, (written or Decimal(0), (self._where(name),), None, True))
         if not any(map(self.known, parts)) and (written := self._written(name)) is not None:
             return Value(written, (self._where(name),), None, True)
         return total([value for value in map(self.get, parts) if value is not None])
@@ -76,7 +81,7 @@ class Figures(Record):
         return self.form.__dict__.get(name)
 
     def _where(self, name: str) -> Where:
-        return Where(self.source, (*self.path, name))
+        return _new(Where, (self.source, (*self.path, name)))
 
 
 class LastFigures(Figures):
@@ -127,7 +132,7 @@ def total(values: list[Value]) -> Value:
     origins = tuple(where for value in values if value.data for where in value.origins)
     if not origins:
         origins = values[0].origins if values else ()
-    return Value(amount, origins, None, True)
+    return _new(Value, (amount, origins, None, True))
 
 
 class Rounding(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Place, Span, Text
-from budgetpdf.document.blocks import Inlines, Row, Run
+from budgetpdf.document.blocks import Cell, Inlines, Row, Run
 from budgetpdf.document.wording import Wording
 from budgetpdf.profile.codes import finding
 from budgetpdf.profile.parts import ColumnPart, Each, Format
@@ -18,8 +18,17 @@ if TYPE_CHECKING:
     from budgetpdf.document.leaves import Leaf
 
 _NOTHING = Value(BLANK)
+# Hundreds of runs a report: past the constructor, which is a function of Python.
+_new = tuple.__new__
 _TOLD = 20
 """As many of the facts behind a run are told; a sum may have thousands."""
+
+
+class OfEntry(NamedTuple):
+    """An entry of a list as the rows that are joined with it see it, and their cells of it."""
+
+    value: Value
+    cells: tuple[Cell | None, ...]
 
 
 class Renderer:
@@ -36,6 +45,7 @@ class Renderer:
         # parts: the profile, which is held here, keeps them.
         self.columns: dict[tuple[int, str], tuple[tuple[ColumnPart, ...], tuple[Leaf, ...]]] = {}
         self.heads: dict[tuple[int, ...], tuple[Row, ...]] = {}
+        self.entries: dict[tuple[int, str, int], OfEntry] = {}
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -96,7 +106,7 @@ class Renderer:
         span = template.span
         for piece in template.pieces:
             if isinstance(piece, Literal):
-                made.append(Run(piece.text, span, piece.start, (), style))
+                made.append(_new(Run, (piece.text, span, piece.start, (), style)))
             elif (run := self._inserted(piece, scope, style)) is not None:
                 made.append(run)
         return made
@@ -144,11 +154,11 @@ class Renderer:
 def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:
     """The run of a value: its first fact is its place, or the template if it has none."""
     if not value.origins:
-        return Run(text, template, None, (), style)
+        return _new(Run, (text, template, None, (), style))
     if len(value.origins) == 1:
-        return Run(text, value.origins[0].span, value.start, (template,), style)
+        return _new(Run, (text, value.origins[0].span, value.start, (template,), style))
     first, *others = (where.span for where in value.origins[:_TOLD])
-    return Run(text, first, value.start, (*others, template), style)
+    return _new(Run, (text, first, value.start, (*others, template), style))
 
 
 def is_one_line(text: str) -> bool:

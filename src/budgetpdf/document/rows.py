@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
 from budgetpdf.document.blocks import Cell, RowKind, Run
 from budgetpdf.document.facts import Names
 from budgetpdf.document.figures import total
-from budgetpdf.document.leaves import ALIGN, Leaf, cells_of_texts, is_fixed, leaf_of
-from budgetpdf.document.rendering import Renderer, paragraphs
+from budgetpdf.document.leaves import (
+    ALIGN,
+    Leaf,
+    cells_of_entry,
+    cells_of_texts,
+    is_fixed,
+    leaf_of,
+)
+from budgetpdf.document.rendering import OfEntry, Renderer, paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.template import Template
 from budgetpdf.profile.values import BLANK, Scope, Value, Where
+
+# Hundreds of cells a report: past the constructors, which are functions of Python.
+_new = tuple.__new__
 
 
 class Line(NamedTuple):
@@ -49,7 +60,7 @@ class Half:
         self._scope = scope
         self._profile = profile
         self._renderer = renderer
-        key = (id(part), table.numbers)
+        self._key_of_leaves = key = (id(part), table.numbers)
         kept = renderer.columns.get(key)
         self.is_fixed = kept is not None or is_fixed(part.columns)
         if kept is None:
@@ -141,28 +152,40 @@ class Half:
             return []
         lines: list[Line] = []
         said = ""
-        for scope, where in self._scopes(part):
+        for scope, where, of_entry in self._scopes(part):
             if part.heading is not None:
                 heading = self._heading(part.heading, where, scope, len(self.leaves))
                 text = _text(heading)
                 if text and text != said:
                     lines.append(heading)
                 said = text
-            lines.append(self._fact_line(scope, where))
+            lines.append(self._fact_line(scope, where, of_entry))
         return lines
 
-    def _scopes(self, part: parts.RowsPart) -> Iterator[tuple[Scope, Where]]:
-        """What each row sees: itself, its number and, if joined, its entry of the list."""
+    def _scopes(self, part: parts.RowsPart) -> Iterator[tuple[Scope, Where, Iterable[Cell | None]]]:
+        """What each row sees: itself, its number and, if joined, its entry of the list; where it
+        stands, and its cells of that entry."""
         rows = [
             row for row in self._renderer.items(part.rows, self._scope) if self._kept(part, row)
         ]
+        outer = self._scope
         pairs = _unjoined(rows) if not part.join else self._joined(part, rows)
         for number, (row, entry) in enumerate(pairs, 1):
-            names = {"row": row, "number": Value(number)}
+            names = {**outer.names, "row": row, "number": _new(Value, (number, (), None, False))}
+            of_entry: Iterable[Cell | None] = repeat(None)
             if entry is not None:
-                names["entry"] = Value(Names(entry.texts))
+                names["entry"], of_entry = self._of_entry(entry)
             where = row.origins[0] if row.origins else part.rows.where
-            yield self._scope.with_names(**names), where
+            yield Scope(outer.root, outer.filters, names), where, of_entry
+
+    def _of_entry(self, entry: parts.Entry) -> OfEntry:
+        key = (*self._key_of_leaves, id(entry))
+        found = self._renderer.entries.get(key) if self.is_fixed else None
+        if found is None:
+            value = Value(Names(entry.texts))
+            found = OfEntry(value, cells_of_entry(self.leaves, value))
+            self._renderer.entries[key] = found
+        return found
 
     def _kept(self, part: parts.RowsPart, row: Value) -> bool:
         return part.only is None or self._renderer.holds(part.only, self._scope.with_names(row=row))
@@ -197,14 +220,15 @@ class Half:
         hint = Text(f"可以写的有：{shown}", f"there are: {shown}")
         self._renderer.report("T007", message, part.rows.span, hint=hint, origins=key.origins)
 
-    def _fact_line(self, scope: Scope, where: Where) -> Line:
-        made = list(cells_of_texts(self.leaves, scope.names))
+    def _fact_line(self, scope: Scope, where: Where, of_entry: Iterable[Cell | None]) -> Line:
+        made = cells_of_texts(self.leaves, scope.names, of_entry)
         values: list[Value | None] = [None] * len(made)
         if None in made:
             for index, leaf in enumerate(self.leaves):
                 if made[index] is None:
                     made[index], values[index] = self._cell_of_value(leaf, scope)
-        return Line(tuple(filter(None, made)), "data", where, values)  # all are made by now
+        cells = tuple(filter(None, made))  # all are made by now
+        return _new(Line, (cells, "data", where, values))
 
     def _cell_of_value(self, leaf: Leaf, scope: Scope) -> tuple[Cell, Value | None]:
         expression = leaf.part.value
@@ -213,7 +237,8 @@ class Half:
         value = self._renderer.value(expression, scope)
         runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
         span = runs[0].span if runs else None
-        return Cell(tuple(paragraphs(runs)), header=leaf.blank.header, span=span), value
+        content = tuple(paragraphs(runs))
+        return _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", span)), value
 
     def _total(self, part: parts.Total, lines: Sequence[Line]) -> Line:
         """Sums of the marked columns, over the rows of the body."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,15 +23,19 @@ Found = TypeVar("Found")
 
 
 def build(
-    chain: Sequence[Source], folders: Mapping[str, Path], findings: list[Diagnostic]
+    chain: Sequence[Source],
+    folders: Mapping[str, Path],
+    findings: list[Diagnostic],
+    held: Collection[str] = (),
 ) -> parts.Profile:
     """The profile of a chain of files, `chain[0]` extending `chain[1]` and so on.
 
-    folders: source name → folder of its file, for paths in it. With an error among the findings
+    folders: source name → folder of its file, for paths in it. held: names of the sources whose
+    expressions are right, as tests say. With an error among the findings
     the result is not to be used.
     """
     merged = merge(chain, findings)
-    reader = Reader(findings)
+    reader = Reader(findings, held)
     sheet = read_sheet(merged, folders, findings)
     return parts.Profile(
         name=merged.single["name"].value if "name" in merged.single else chain[0].name,

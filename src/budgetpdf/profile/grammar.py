@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 import warnings
 
 from budgetpdf.diagnostic import Text
@@ -14,6 +15,10 @@ MAX_DEPTH = 40
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn)
 _PLAIN = (ast.Name, ast.Attribute, ast.BoolOp, ast.IfExp)
+
+
+# What Python's parser only warns of ("1if", "\\d") differs between its versions: it is refused.
+_MAY_WARN = re.compile(r"[0-9\\]")
 
 
 class ExpressionError(Exception):
@@ -37,8 +42,9 @@ def parse(text: str) -> ast.expr:
     if (comment := _outside_quotes(source, "#")) >= 0:
         raise ExpressionError(_unreadable(source), lead + comment)
     try:
+        if _MAY_WARN.search(source) is None:
+            return ast.parse(source, mode="eval").body
         with warnings.catch_warnings():
-            # What Python only warns of ("1if", "\\d") differs between its versions.
             warnings.simplefilter("error")
             return ast.parse(source, mode="eval").body
     except SyntaxError as error:

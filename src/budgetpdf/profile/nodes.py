@@ -62,10 +62,11 @@ class Node:
 
     def text(self, key: str, default: str = "") -> str:
         """A text under a key, or the default."""
-        found = self.get(key)
-        return default if found is None else str(found.value)
+        return str(self.option(key, default))
 
     def option(self, key: str, default: Any = None) -> Any:
         """The plain value under a key, or the default."""
-        found = self.get(key)
-        return default if found is None else found.value
+        for value, _ in self.layers:
+            if key in value:
+                return value[key]
+        return default

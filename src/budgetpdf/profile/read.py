@@ -57,11 +57,14 @@ def read(
 
     A profile is read once per process, unless one of its files changes.
     """
-    base, root = base.resolve(), (root or base).resolve()
-    key = (name, Path(), Path()) if _is_builtin(name) else (name, base, root)
+    key = (name, Path(), Path())
+    if not _is_builtin(name):
+        base, root = base.resolve(), (root or base).resolve()
+        key = (name, base, root)
     kept = _kept.get(key)
     if kept is not None and kept.fresh():
         return kept.profile, kept.findings
+    base, root = base.resolve(), (root or base).resolve()
     findings: list[Diagnostic] = []
     chain = _chain(name, base, root, place or Argument(name), findings)
     profile = _build(chain, findings) if chain and not has_errors(findings) else None
@@ -79,7 +82,8 @@ def _build(chain: list[_File], findings: list[Diagnostic]) -> Profile | None:
         if has_errors(findings):
             return None
     folders = {file.source.name: file.path.parent for file in chain if file.path}
-    profile = build([file.source for file in chain], folders, findings)
+    held = frozenset(file.source.name for file in chain if not file.path)
+    profile = build([file.source for file in chain], folders, findings, held)
     if own:
         from budgetpdf.profile.scopes import check_names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from budgetpdf.diagnostic import CharIn, Diagnostic, Text
 from budgetpdf.profile.codes import finding
@@ -22,14 +23,20 @@ _EACH = re.compile(r"\s*([^\W\d]\w*)\s+in\s+(.+)", re.DOTALL)
 
 
 class Reader:
-    """Parses what nodes hold; what cannot be parsed becomes a finding."""
+    """Parses what nodes hold; what cannot be parsed becomes a finding.
 
-    def __init__(self, findings: list[Diagnostic]) -> None:
+    held: names of the sources whose expressions are held to be right by tests.
+    """
+
+    def __init__(self, findings: list[Diagnostic], held: Collection[str] = ()) -> None:
         self.findings = findings
+        self._held = held
 
     def template(self, node: Node | None) -> Template | None:
         """The template in a node, None for no node."""
-        return None if node is None else read_template(node.value, node.where, self.findings)
+        if node is None:
+            return None
+        return read_template(node.value, node.where, self.findings, is_held=self._is_held(node))
 
     def needed(self, node: Node, key: str) -> Template:
         """The template under a key that must be there."""
@@ -46,7 +53,13 @@ class Reader:
 
     def expression(self, node: Node | None) -> Expression | None:
         """The expression in a node, None for no node."""
-        return None if node is None else read_expression(node.value, node.where, 0, self.findings)
+        if node is None:
+            return None
+        held = self._is_held(node)
+        return read_expression(node.value, node.where, 0, self.findings, is_held=held)
+
+    def _is_held(self, node: Node) -> bool:
+        return node.where.source.name in self._held
 
     def each(self, node: Node | None) -> Each | None:
         """`name in items`."""
@@ -60,7 +73,8 @@ class Reader:
             )
             self.findings.append(finding("T001", message, CharIn(node.span, 0)))
             return None
-        items = read_expression(found[2], node.where, found.start(2), self.findings)
+        held = self._is_held(node)
+        items = read_expression(found[2], node.where, found.start(2), self.findings, is_held=held)
         return None if items is None else Each(found[1], items)
 
     def sample(self, node: Node | None) -> Sample | None:

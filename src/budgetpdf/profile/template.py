@@ -38,10 +38,17 @@ class Expression:
 
     __slots__ = ("_code", "_span", "_tree", "names", "start", "text", "where")
 
-    def __init__(self, text: str, tree: ast.expr | None, where: Where, start: int) -> None:
-        """tree: None for names alone, which need none to be evaluated."""
+    def __init__(
+        self,
+        text: str,
+        where: Where,
+        start: int,
+        names: tuple[str, ...] = (),
+        tree: ast.expr | None = None,
+    ) -> None:
+        """tree: what Python's parser made of it, None if it was not asked yet."""
         self.text = text
-        self.names = () if tree else tuple(text.strip().split("."))
+        self.names = names
         self.where = where
         self.start = start
         self._tree = tree
@@ -74,18 +81,19 @@ class Expression:
         return CharIn(self.span, self.start + offset)
 
 
+_NO_NAMES: tuple[str, ...] = ()
 _NAMES = re.compile(r"\s*[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*\s*")
 
 
-def _is_names(text: str) -> bool:
-    """Whether an expression is names alone, so that Python's parser need not be asked.
+def _names_of(text: str) -> tuple[str, ...]:
+    """The names of an expression that is names alone: Python's parser need not be asked.
 
     It takes a hundred times as long, and there are some hundred and fifty such in a profile.
     """
     if len(text) > MAX_LENGTH or _NAMES.fullmatch(text) is None:
-        return False
-    names = text.strip().split(".")
-    return len(names) <= MAX_DEPTH and not any(map(iskeyword, names))
+        return _NO_NAMES
+    names = tuple(text.strip().split("."))
+    return _NO_NAMES if len(names) > MAX_DEPTH or any(map(iskeyword, names)) else names
 
 
 class Template:
@@ -118,17 +126,21 @@ class Template:
 
 
 def read_expression(
-    text: str, where: Where, start: int, findings: list[Diagnostic]
+    text: str, where: Where, start: int, findings: list[Diagnostic], *, is_held: bool = False
 ) -> Expression | None:
-    """The expression in `text`, or None with a finding."""
-    if _is_names(text):
-        return Expression(text, None, where, start)
+    """The expression in `text`, or None with a finding.
+
+    is_held: tests hold it to be right, so that it is parsed only when it is evaluated.
+    """
+    names = _names_of(text)
+    if names or is_held:
+        return Expression(text, where, start, names)
     try:
         tree = parse(text)
     except ExpressionError as error:
         findings.append(finding("T001", error.message, CharIn(where.span, start + error.offset)))
         return None
-    expression = Expression(text, tree, where, start)
+    expression = Expression(text, where, start, tree=tree)
     if (strange := _first_refused(tree)) is not None:
         message = Text(
             f"表达式“{text.strip()}”里有不支持的写法",
@@ -150,7 +162,9 @@ def _first_refused(tree: ast.expr) -> ast.expr | None:
     return None
 
 
-def read_template(text: str, where: Where, findings: list[Diagnostic]) -> Template:
+def read_template(
+    text: str, where: Where, findings: list[Diagnostic], *, is_held: bool = False
+) -> Template:
     """The template in `text`; an expression that cannot be read is a finding and left out."""
     pieces: list[Literal | Expression] = []
     position = 0
@@ -163,7 +177,7 @@ def read_template(text: str, where: Where, findings: list[Diagnostic]) -> Templa
             findings.append(finding("T001", message, CharIn(where.span, opened)))
             return Template(tuple(pieces), where)
         inner = text[opened + 2 : closed]
-        expression = read_expression(inner, where, opened + 2, findings)
+        expression = read_expression(inner, where, opened + 2, findings, is_held=is_held)
         if expression is not None:
             pieces.append(expression)
         position = closed + 2

@@ -45,21 +45,30 @@ def one_thing_two_targets(case: Case) -> Iterator[Found]:
     for ours in unit:
         for end in _ends(ours.indicator.name):
             known.setdefault(end, []).append(ours)
+    alike: dict[str, list[tuple[Row, str]]] = {}
     for theirs in (row for table in projects for row in table):
         name = theirs.indicator.name
-        near = {row.path: row for end in _ends(name) for row in known.get(end, ())}
-        found = [(row, _one_thing(row.indicator.name, name)) for row in near.values()]
-        alike = [(row, shared) for row, shared in found if shared and "满意" not in shared]
-        if len(alike) > 1:
-            alike.sort(key=lambda one: (_shared_at(name, one[0]), one[0].path))
-        for ours, shared in alike:
+        if name not in alike:  # projects measure the same things
+            alike[name] = _alike(name, known)
+        for ours, shared in alike[name]:
             yield from _different_targets(case, ours, theirs, shared)
+
+
+def _alike(name: str, known: dict[str, list[Row]]) -> list[tuple[Row, str]]:
+    """The unit's rows that measure what a name names, and what that is."""
+    near = {row.path: row for end in _ends(name) for row in known.get(end, ())}
+    found = [(row, _one_thing(row.indicator.name, name)) for row in near.values()]
+    alike = [(row, shared) for row, shared in found if shared and "满意" not in shared]
+    if len(alike) > 1:
+        alike.sort(key=lambda one: (_shared_at(name, one[0]), one[0].path))
+    return alike
 
 
 def _ends(name: str) -> list[str]:
     """What names that mean one thing have in common: how they end, or how the thing does."""
-    ends = (name[-LEAST:], _measured(name).thing[-LEAST:])
-    return [end for end in ends if len(end) == LEAST]
+    thing = _measured(name).thing
+    ends = [name[-LEAST:]] if len(name) >= LEAST else []
+    return [*ends, thing[-LEAST:]] if len(thing) >= LEAST else ends
 
 
 def _shared_at(name: str, other: Row) -> int:
@@ -72,16 +81,14 @@ def _one_thing(first: str, second: str) -> str:
     """What two names both measure, and in one way; empty if they do not."""
     if first == second:
         return first if len(first) >= LEAST else ""
-    (short, how), (long, how_else) = sorted(map(_measured, (first, second)), key=_length)
-    alike = how == how_else or not how or not how_else
+    one, other = _measured(first), _measured(second)
+    short, long = (other, one) if len(other.thing) < len(one.thing) else (one, other)
     # What a thing is stands last, of which kind it is before: 重大突发群体性事件.
-    if not alike or len(short) < LEAST or not long.endswith(short):
+    if len(short.thing) < LEAST or not long.thing.endswith(short.thing):
         return ""
-    return short + how if how == how_else else short
-
-
-def _length(name: _Measured) -> int:
-    return len(name.thing)
+    if short.measure == long.measure:
+        return first if one is short else second
+    return "" if short.measure and long.measure else short.thing
 
 
 def _different_targets(case: Case, ours: Row, theirs: Row, shared: str) -> Iterator[Found]:

@@ -96,7 +96,9 @@ class Case:
     def stretch(self, stretch: Stretch) -> Span:
         """Where some characters of a text stand in the file."""
         path = stretch.passage.path
-        begin, end = self.source.places[path][2:]
+        place = self.source.places.get(path)
+        assert place is not None
+        begin, end = place[2:]
         raw = self.source.text[begin:end]
         starts: Sequence[int] = self.memo(path, lambda: starts_in(raw))
         if not starts:

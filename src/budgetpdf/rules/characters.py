@@ -212,12 +212,29 @@ def _is_suspect(char: str) -> bool:
     return any(low <= char <= high for low, high in SUSPECT_RANGES)
 
 
+# Suspects that share a block of 256 code points with usual characters, and the first bytes (in
+# UTF-16) of all others.
+SINGLE_SUSPECTS = (
+    *("\u00a0", "\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2028", "\u2029"),
+    *("\u2060", "\ufeff", "\ufffd"),
+)
+SUSPECT_BLOCKS = (0x2E, 0x2F, 0xF9, 0xFA, 0xD8, 0xD9, 0xDA, 0xDB)
+
+
+def _may_be_suspect(text: str) -> bool:
+    """Whether any suspect can be in a text: hardly a file has one."""
+    blocks = text.encode("utf-16-be", "surrogatepass")[::2]
+    return any(map(text.__contains__, SINGLE_SUSPECTS)) or any(
+        map(blocks.__contains__, SUSPECT_BLOCKS)
+    )
+
+
 @rule("K47", Severity.WARNING)
 def copied_characters(case: Case) -> Iterator[Found]:
     """Characters that look like others: radicals, compatibility hanzi, zero-width spaces."""
-    suspects = {char for char in set(case.corpus.text) if _is_suspect(char)}
-    if not suspects:
+    if not _may_be_suspect(case.corpus.text):
         return
+    suspects = {char for char in set(case.corpus.text) if _is_suspect(char)}
     for passage in case.corpus.passages:
         for index, char in enumerate(passage.text):
             if char in suspects:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,7 +12,7 @@ from budgetpdf.rules.report import report, runs_of
 from budgetpdf.rules.rule import Found, rule
 
 YEAR = Pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?= ?年)", "年")
-RANGE = re.compile(r"((?:19|20)\d\d)年?(?:—|–|－|-|~|～|至|到)$")
+RANGE = Pattern(r"((?:19|20)\d\d)年?(?:—|–|－|-|~|～|至|到)$")
 QUOTING = {"《": "》", "“": "”", "‘": "’", "「": "」", "〔": "〕"}
 
 
@@ -67,14 +66,25 @@ def _is_reference(hit: Hit, year: int) -> bool:
     return is_quoted(stretch)
 
 
-# Not 基本会计, 成本, 本办法, 我会同.
-SELF = Pattern(
-    "(?:我|(?<![基成资样版文根剧课标日书])本)"
-    "(?:单位|局|校|委|办|院|中心|站|所|队|馆|厅|园|社|会|镇|乡|街道)"
-    "(?![内外级长里法在有需事理公学议计员场伍区会同村以])",
-    "我",
-    "本",
+UNITS = (
+    *("单位", "局", "校", "委", "办", "院", "中心", "站", "所", "队", "馆", "厅", "园", "社", "会"),
+    *("镇", "乡", "街道"),
 )
+# Not 基本会计, 成本, 本办法, 我会同.
+NOT_BEFORE = tuple("基成资样版文根剧课标日书")
+NOT_BEHIND = tuple("内外级长里法在有需事理公学议计员场伍区会同村以")
+
+
+def _self_reference(text: str, at: int) -> str:
+    """The word by which a unit speaks of itself, if it stands at `at`, where 我 or 本 stands."""
+    behind = at + 1
+    if not text.startswith(UNITS, behind):
+        return ""
+    unit = next(unit for unit in UNITS if text.startswith(unit, behind))
+    word = text[at] + unit
+    if text.startswith(NOT_BEHIND, at + len(word)):
+        return ""
+    return "" if text[at] == "本" and text.endswith(NOT_BEFORE, 0, at) else word
 
 
 @rule("R19", Severity.WARNING, "reconciliation")
@@ -89,9 +99,12 @@ def names_are_the_same_everywhere(case: Case) -> Iterator[Found]:
 def _self_references(case: Case) -> Iterator[Found]:
     called = case.spec.unit.called
     others: dict[str, list[Stretch]] = {}
-    for hit in case.corpus.find(SELF):
-        if hit.group() != called and not is_quoted(hit.stretch()):
-            others.setdefault(hit.group(), []).append(hit.stretch())
+    for passage, start, _ in case.corpus.saying("我", "本"):
+        word = _self_reference(passage.text, start)
+        if word and word != called:
+            where = Stretch(passage, start, start + len(word))
+            if not is_quoted(where):
+                others.setdefault(word, []).append(where)
     for word, stretches in others.items():
         yield case.found(
             Text(
@@ -114,9 +127,12 @@ def _self_references_of_the_bureau(case: Case) -> Iterator[Found]:
         place = run.place()
         if place is None or case.is_own(place):
             continue
-        for match in SELF.finditer(run.text):
-            if match.group() != called and match.group().startswith("我"):
-                places.setdefault(match.group(), []).append(run.place(match.start()) or place)
+        start = run.text.find("我")
+        while start >= 0:
+            word = _self_reference(run.text, start)
+            if word and word != called:
+                places.setdefault(word, []).append(run.place(start) or place)
+            start = run.text.find("我", start + 1)
     for word, found in places.items():
         yield case.found(
             Text(
@@ -149,18 +165,21 @@ def _misspelt_names(case: Case) -> Iterator[Found]:
     if len(name) < 5 or not name.startswith(region):
         return
     rest = name[len(region) :]
-    start = case.corpus.text.find(region)
-    if start < 0 or len(rest) < 3:
+    if len(rest) < 3:
         return
-    for hit in case.corpus.find(Pattern(f"{re.escape(region)}(?P<rest>\\w{{{len(rest)}}})")):
-        differing = sum(a != b for a, b in zip(hit.group("rest"), rest, strict=True))
+    for passage, start, end in case.corpus.saying(region):
+        where = Stretch(passage, start, end + len(rest))
+        found = where.text[len(region) :]
+        if len(found) < len(rest) or not found.replace("_", "a").isalnum():
+            continue
+        differing = sum(a != b for a, b in zip(found, rest, strict=True))
         if 0 < differing <= len(rest) // 3:
             yield case.found(
                 Text(
-                    f"这里的单位名称是“{hit.group()}”，单位全称是“{name}”",
-                    f"the unit is called “{hit.group()}” here, its name is “{name}”",
+                    f"这里的单位名称是“{where.text}”，单位全称是“{name}”",
+                    f"the unit is called “{where.text}” here, its name is “{name}”",
                 ),
-                hit.stretch(),
+                where,
                 ("unit", "name"),
                 hint=Text("核对单位名称", "check the name"),
             )

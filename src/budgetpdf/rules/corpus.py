@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -20,6 +20,10 @@ NO_TEXT = frozenset({"profile", "kind", "code", "catalogue", "source", "accept",
 
 MOST_HITS = 50_000
 """More than any report holds; a bound on what a broken file costs."""
+
+
+# Hundreds of passages a report: past the constructor, which is a function of Python.
+_new = tuple.__new__
 
 
 class Passage(NamedTuple):
@@ -62,14 +66,16 @@ class Hit(NamedTuple):
 class Pattern:
     """A regular expression that is compiled when one of `needs` occurs for the first time.
 
-    needs: literals of which each match holds one, or has one beside it in the same text.
+    needs: literals of which each match holds one, or has one beside it in the same text; also: of
+    these the text must hold one, too.
     """
 
-    __slots__ = ("_compiled", "needs", "source")
+    __slots__ = ("_compiled", "also", "needs", "source")
 
-    def __init__(self, source: str, *needs: str) -> None:
+    def __init__(self, source: str, *needs: str, also: Iterable[str] = ()) -> None:
         self.source = source
         self.needs = needs
+        self.also = tuple(also)
         self._compiled: re.Pattern[str] | None = None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -94,12 +100,13 @@ def _gather(value: Any, path: KeyPath, found: list[Passage], told: list[Passage]
     """Put all strings of a table or list to those that were found, and to those that are told."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
     for step, inner in pairs:
-        if isinstance(inner, str):
+        kind = type(inner)
+        if kind is str:
             if step not in NO_TEXT:
-                passage = Passage((*path, step), inner)
+                passage = _new(Passage, ((*path, step), inner))
                 found.append(passage)
                 told.append(passage)
-        elif isinstance(inner, dict | list) and step not in NO_TEXT:
+        elif (kind is dict or kind is list) and step not in NO_TEXT:
             below = (*path, step)
             _gather(inner, below, found, [] if _is_indicators(below) else told)
 
@@ -130,10 +137,13 @@ class Corpus:
         self._sayers = list(said.values())
         self._starts = list(starts_of(said))
 
-    def find(self, pattern: Pattern) -> Iterator[Hit]:
-        """Every match of `pattern` (some `MOST_HITS`) with the passage where it begins."""
+    def find(self, pattern: Pattern, among: Collection[int] | None = None) -> Iterator[Hit]:
+        """Every match of `pattern` (some `MOST_HITS`) with the passage where it begins.
+
+        among: numbers of the texts that can hold one, where that is known.
+        """
         found: list[tuple[int, re.Match[str], int]] = []
-        for index, match in self._matches(pattern):
+        for index, match in self._matches(pattern, among):
             offset = self._starts[index]
             found += [(sayer, match, offset) for sayer in self._sayers[index]]
             if len(found) > MOST_HITS:
@@ -142,18 +152,42 @@ class Corpus:
         for sayer, match, offset in found:
             yield Hit(self.passages[sayer], match, offset)
 
-    def _matches(self, pattern: Pattern) -> Iterator[tuple[int, re.Match[str]]]:
+    def _matches(
+        self, pattern: Pattern, among: Collection[int] | None
+    ) -> Iterator[tuple[int, re.Match[str]]]:
         """The matches with the number of their text: looked for only where they can be."""
-        if not pattern.needs:
+        if among is None and pattern.needs:  # nearly all: hardly a text holds what they look for
+            among = self._saying_one_of(pattern.needs)
+            if among and pattern.also:
+                among &= self._saying_one_of(pattern.also)
+        if among is None:
             for match in pattern.finditer(self.text):
                 index = bisect_right(self._starts, match.start()) - 1
                 if match.end() < self._starts[index + 1]:
                     yield index, match
             return
-        for index in sorted({index for need in pattern.needs for index in self._saying(need)}):
+        for index in sorted(among):
             start, end = self._starts[index], self._starts[index + 1] - 1
             for match in pattern.compiled.finditer(self.text, start, end):
                 yield index, match
+
+    def saying(self, *words: str) -> list[Stretch]:
+        """Where some words stand, passage by passage."""
+        found: list[tuple[int, int, int]] = []
+        for word in words:
+            for index in self._saying(word):
+                start, end = self._starts[index], self._starts[index + 1] - 1
+                at = self.text.find(word, start, end)
+                while at >= 0:
+                    span = (at - start, at - start + len(word))
+                    found += [(sayer, *span) for sayer in self._sayers[index]]
+                    at = self.text.find(word, at + 1, end)
+        found.sort()
+        return [Stretch(self.passages[sayer], start, end) for sayer, start, end in found]
+
+    def _saying_one_of(self, literals: tuple[str, ...]) -> set[int]:
+        found = [literal for literal in literals if literal in self.text]
+        return {index for literal in found for index in self._saying(literal)}
 
     def _saying(self, literal: str) -> Iterator[int]:
         """The numbers of the texts that hold a literal."""
@@ -162,6 +196,26 @@ class Corpus:
             index = bisect_right(self._starts, at) - 1
             yield index
             at = self.text.find(literal, self._starts[index + 1])
+
+    def repeating(self, lengths: Iterable[int]) -> set[int]:
+        """The numbers of the texts in which so many characters may stand twice in a row.
+
+        There the whole text equals itself, moved by that length, for that length; as a number
+        it is compared all at once (it is a tenth of the time of a pattern).
+        """
+        data = self.text.encode("utf-16-le", "surrogatepass")
+        whole = int.from_bytes(data, "little")
+        found: set[int] = set()
+        if len(data) != 2 * len(self.text):  # rare characters of two units: look everywhere
+            return set(range(len(self._sayers)))
+        for length in lengths:
+            moved = (whole ^ (whole >> 16 * length)).to_bytes(len(data), "little")
+            at = moved.find(bytes(2 * length))
+            while at >= 0:
+                index = bisect_right(self._starts, at // 2) - 1
+                found.add(index)
+                at = moved.find(bytes(2 * length), 2 * self._starts[index + 1])
+        return found
 
     def find_by_passage(self, pattern: Pattern) -> list[list[Stretch]]:
         """The matches of `pattern`, those of one passage together."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Severity, Text
 from budgetpdf.rules.case import Case
-from budgetpdf.rules.corpus import MOST_HITS, Passage, Stretch
+from budgetpdf.rules.corpus import MOST_HITS, Passage, Pattern, Stretch
 from budgetpdf.rules.rule import Found, rule
 from budgetpdf.spec.source import KeyPath
 
@@ -77,8 +76,13 @@ def _plain_label(text: str) -> tuple[str, int, int] | None:
 
 def lines(passage: Passage) -> Iterator[Stretch]:
     """The paragraphs of a text."""
+    text = passage.text
+    if "\n" not in text and text == text.strip():  # most texts
+        if text:
+            yield Stretch(passage, 0, len(text))
+        return
     start = 0
-    for line in passage.text.split("\n"):
+    for line in text.split("\n"):
         if line.strip():
             indent = len(line) - len(line.lstrip())
             yield Stretch(passage, start + indent, start + len(line.rstrip()))
@@ -121,13 +125,14 @@ def _labels(case: Case) -> list[Label]:
     return labels
 
 
-FIELD_CODE = re.compile(r"\{[^{}]*\}")
+FIELD_CODE = Pattern(r"\{[^{}]*\}")
 
 
 def _bare(name: str) -> str:
     """A project's name without a typed number and what a word processor left in it."""
     label = read_label(name[:12])
-    return FIELD_CODE.sub("", name[label[2] if label else 0 :]).strip()
+    bare = name[label[2] if label else 0 :]
+    return (FIELD_CODE.compiled.sub("", bare) if "{" in bare else bare).strip()
 
 
 @rule("K04", Severity.WARNING)

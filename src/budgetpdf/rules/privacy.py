@@ -14,7 +14,9 @@ IDENTITY = Pattern(
     r"(?<![\dA-Za-z.])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
 PHONE = Pattern(r"(?<![\dA-Za-z.])(?:1[3-9]\d{9}|0\d{2,3}[-—－ ]\d{7,8})(?![\dA-Za-z])")
+DIGIT = Pattern(r"\d")
 MANY_DIGITS = Pattern(r"\d{7,}")
+MANY: Final = 7
 FEWEST_DIGITS: Final = 11
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS: Final = "10X98765432"
@@ -30,8 +32,13 @@ def is_identity_number(number: str) -> bool:
 def _may_hold_numbers(text: str) -> bool:
     """Whether anything in a text is long enough for one of both patterns; hardly a file holds it.
 
-    An area code may stand before fewer digits.
+    An area code may stand before fewer digits. Of seven digits in a row one is a seventh character.
     """
+    if not any(
+        MANY_DIGITS.compiled.search(text, MANY * found.start(), MANY * found.start() + 2 * MANY - 1)
+        for found in DIGIT.finditer(text[MANY - 1 :: MANY])
+    ):
+        return False
     return any(
         run.end() - run.start() >= FEWEST_DIGITS or text[run.start() - 1] in "-—－ "
         for run in MANY_DIGITS.finditer(text)

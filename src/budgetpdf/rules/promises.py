@@ -33,11 +33,13 @@ PROMISE = Pattern(
     r"(?P<number>\d+(?:\.\d+)?(?:%|％|\w{0,3})|百分之[0-9.〇零一二两三四五六七八九十百]+)",
     *MEASURES.split("|"),
 )
+FIGURE = Pattern(r"\d|百分之")
+"""What a promise names at least; most goals name none."""
 VAGUE_PROMISE = Pattern(
     "(?:率|满意度)(?:得到|有)?(?:显著|明显|大幅|稳步|持续|进一步|不断)?(?:提高|提升|改善|增强)",
     *("率", "满意度"),
 )
-LEADING = re.compile(
+LEADING = Pattern(
     r"^(?:确保|保障|保证|使|力争|实现|全年|本年|年度|提高|提升|达到|完成|推动|全县|将)+"
 )
 
@@ -71,10 +73,13 @@ def promised_targets_have_their_indicators(case: Case) -> Iterator[Found]:
 
 def _promises(case: Case) -> Iterator[Target]:
     for passage in filter(_is_goal, case.corpus.told):
-        for pattern in (PROMISE, VAGUE_PROMISE):
+        named = FIGURE.search(passage.text) is not None
+        for pattern in (PROMISE, VAGUE_PROMISE) if named else (VAGUE_PROMISE,):
             for match in pattern.finditer(passage.text):
                 start = _start_of_words(passage.text, match.start())
-                name = LEADING.sub("", passage.text[start : match.start() + _measure(match)])
+                name = LEADING.compiled.sub(
+                    "", passage.text[start : match.start() + _measure(match)]
+                )
                 number = match["number"] if pattern is PROMISE else ""
                 if len(name) > 2:
                     yield Target(name, number, Stretch(passage, start, match.end()))

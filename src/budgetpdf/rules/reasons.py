@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -32,8 +31,7 @@ def increased_by_nothing(case: Case) -> Iterator[Found]:
 
 UNFINISHED = Pattern(
     r"(?:主要(?:原因)?(?:是|为|用于)|原因(?:是|为|：))：?(?=\s*(?:。|；|，|、|\n|\Z))",
-    "主要",
-    "原因",
+    *("主要是", "主要为", "主要用于", "原因是", "原因为", "原因：", "原因用于"),
 )
 NO_REASON = frozenset({"", "无", "略", "同上", "暂无", "不变", "正常变动"})
 
@@ -63,14 +61,16 @@ STATED_REASON = Pattern(
 
 
 @cache
-def _causes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = words("cause")
-    return re.compile(table["pattern"]), re.compile(table["object"])
+def _things() -> tuple[str, ...]:
+    return tuple(words("cause")["objects"])
 
 
 def _is_object(text: str) -> bool:
-    cause, thing = _causes()
-    return thing.search(text) is not None and cause.search(text) is None
+    """Whether a text ends in what is paid for, and names no cause."""
+    text = text.removesuffix("\n")
+    if text.endswith(("。", "；", "，")):
+        text = text[:-1]
+    return text.endswith(_things()) and not any(word in text for word in words("cause")["words"])
 
 
 @rule("K12", Severity.WARNING)

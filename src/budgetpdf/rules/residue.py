@@ -14,7 +14,9 @@ from budgetpdf.rules.words import words
 
 @cache
 def _patterns(name: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern(row["pattern"], *row["needs"]) for row in words(name))
+    return tuple(
+        Pattern(row["pattern"], *row["needs"], also=row.get("also", ())) for row in words(name)
+    )
 
 
 def _hits(case: Case, name: str) -> Iterator[Hit]:

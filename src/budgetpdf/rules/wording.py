@@ -14,6 +14,7 @@ from budgetpdf.rules.rule import Found, rule
 from budgetpdf.rules.words import words
 
 REPEATED = Pattern(r"(?P<word>[^\W\d_a-zA-Z]{2,5})(?P=word)")
+LENGTHS = range(2, 6)
 REPEATED_ON_PURPOSE = frozenset(
     {"一次", "一个", "一项", "多次", "层层", "常常", "往往", "天天", "年年"}
 )
@@ -22,7 +23,7 @@ REPEATED_ON_PURPOSE = frozenset(
 @rule("K33", Severity.WARNING)
 def word_repeated(case: Case) -> Iterator[Found]:
     """预算预算."""
-    for hit in case.corpus.find(REPEATED):
+    for hit in case.corpus.find(REPEATED, case.corpus.repeating(LENGTHS)):
         word = hit.group("word")
         if word in REPEATED_ON_PURPOSE or len(set(word)) == 1:
             continue
@@ -137,9 +138,11 @@ def text_of_another_level(case: Case) -> Iterator[Found]:
         )
 
 
-DONE = Pattern(
-    r"(?:作出|做出|取得|完成|实现|得到|提高|提升|解决|建成|开展|发挥|促进|保障)了", *("了",)
+DONE_WORDS = (
+    *("作出了", "做出了", "取得了", "完成了", "实现了", "得到了", "提高了", "提升了", "解决了"),
+    *("建成了", "开展了", "发挥了", "促进了", "保障了"),
 )
+DONE = Pattern("|".join(DONE_WORDS), *DONE_WORDS)
 
 
 @rule("K41", Severity.WARNING)

@@ -17,6 +17,8 @@ MAX_CONTROLS = 20
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+# Those up to U+007F, and the first byte of U+0080 to U+00BF.
+_CONTROL_BYTES = bytes([*(code for code in range(0x20) if code not in b"\t\n"), 0x7F, 0xC2])
 _MASK = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
 _SAVE_AS = Text(
     "用记事本打开，“文件”→“另存为”，编码选 UTF-8，再保存",
@@ -62,7 +64,8 @@ def decode(data: bytes, name: str) -> Decoded:
     if data[:200].count(0) * 4 > len(data[:200]):
         return _other(data, "utf-16-le" if data[:1] != b"\0" else "utf-16-be", name)
     try:
-        return _masked(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        return _masked(text) if _may_hold_controls(data) else Decoded(text)
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, name)
 
@@ -124,6 +127,11 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
         Text("重新输入这里的文字，再另存为 UTF-8", "type the text anew and save as UTF-8"),
     )
     return _masked(broken)._replace(findings=(finding,))
+
+
+def _may_hold_controls(data: bytes) -> bool:
+    """Whether UTF-8 may hold a control character or a carriage return: bytes tell it at once."""
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data)
 
 
 def _masked(text: str) -> Decoded:

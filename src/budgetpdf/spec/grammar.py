@@ -27,12 +27,20 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 PAIR = re.compile(rf"({KEYS_TEXT})[ \t]*=[ \t]*")
 HEADER = re.compile(rf"(\[(\[)?[ \t]*({KEYS_TEXT})[ \t]*\](?(2)\])){END_TEXT}")
 
-# A cell of a row as most are: a bare key, a text without escapes or a short number, and its end.
-CELL = re.compile(
-    r"""[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*
-    ("[^"\\\r\n]*+" | (?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})? ) [ \t]*([,}])""",
-    re.VERBOSE,
+# A cell of a row as most are: a bare key, a text without escapes or a short number, and its end;
+# and a whole row of such cells, which stands in one line.
+CELL_TEXT = (
+    r"""[ \t]*({}[A-Za-z0-9_-]+)[ \t]*=[ \t]*"""
+    r"""({}"[^"\\\r\n]*+"|(?:0|[1-9][0-9]{{0,11}})(?:\.[0-9]{{1,6}})?)[ \t]*"""
 )
+CELL = re.compile(CELL_TEXT.format("", "") + "([,}])")
+_CELL = CELL_TEXT.format("?:", "?:")
+ROW_TEXT = rf"\{{(?>(?:{_CELL},)*){_CELL}\}}"
+ROW = re.compile(ROW_TEXT)
+# The same as an item of a list, with what parts it from the next one; and a line that holds a
+# plain value alone.
+ROW_ITEM = re.compile(rf"[ \t\r\n]*+({ROW_TEXT})[ \t\r\n]*+(?:,|(?=\]))")
+LINE = re.compile(CELL_TEXT.format("", "") + r"(?:\r?\n|\Z)")
 
 SCALAR = re.compile(
     rf"""(?:

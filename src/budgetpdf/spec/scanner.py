@@ -8,14 +8,11 @@ values; those come from the TOML library alone, and a property test holds the tw
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 from budgetpdf.spec import grammar
 from budgetpdf.spec.escapes import unquote
 from budgetpdf.spec.paths import KeyPath
-
-if TYPE_CHECKING:
-    from budgetpdf.spec.slips import Slip
 
 Place = tuple[int, int, int, int]
 """Offsets in the text: key from, key to, value from, value to."""
@@ -25,7 +22,6 @@ Key = tuple[str, int, int]
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
-MAX_PLAIN = 40  # characters of a number or a date
 
 # What an item may begin with; anything else inside brackets is looked at closely.
 LIST_ITEM = "\"'{0123456789+-"
@@ -34,26 +30,6 @@ TABLE_ITEM = "\"'0123456789_-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 
 class Lost(Exception):  # noqa: N818 - a jump, not an error of the program
     """What stands here cannot be read."""
-
-
-def scan(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
-    """The place of each key path, and what is typed wrong. Never raises over content."""
-    plain = _PlainScanner(text)
-    try:
-        plain.scan()
-    except Lost:
-        return scan_closely(text)
-    return plain.places, []
-
-
-def scan_closely(text: str) -> tuple[dict[KeyPath, Place], list[Slip]]:
-    """The same for a text of which it is known that something is wrong."""
-    # Late: most files need none of it.
-    from budgetpdf.spec.forgiving import ForgivingScanner
-
-    forgiving = ForgivingScanner(text)
-    forgiving.scan()
-    return forgiving.places, forgiving.slips
 
 
 class Scanner(ABC):
@@ -181,7 +157,7 @@ class Scanner(ABC):
     def list(self, path: KeyPath) -> None:
         """Read `[ … ]`."""
         opened = self._open(path)
-        index = 0
+        index = self.list_items(path)
         while self._more("]", opened):
             row = (*path, index)
             start = self.value(row, self.at, self.at)
@@ -189,10 +165,14 @@ class Scanner(ABC):
             self._separator("]")
             index += 1
 
+    def list_items(self, _path: KeyPath) -> int:
+        """Read items of a list at once, where that is known how; how many."""
+        return 0
+
     def inline_table(self, path: KeyPath) -> None:
         """Read `{ … }`."""
         opened = self._open(path)
-        if self._plain_cells(path):
+        if self.plain_cells(path):
             return
         while self._more("}", opened):
             pair = grammar.PAIR.match(self.text, self.at)
@@ -202,7 +182,7 @@ class Scanner(ABC):
                 self.strange_pair(path)
             self._separator("}")
 
-    def _plain_cells(self, path: KeyPath) -> bool:
+    def plain_cells(self, path: KeyPath) -> bool:
         """Read the cells of a row as most rows are, in one step each; whether it ended so."""
         text, at, places = self.text, self.at, self.places
         start = end = at
@@ -311,29 +291,3 @@ class Scanner(ABC):
     @abstractmethod
     def too_much(self, at: int) -> NoReturn:
         """More than `MAX_VALUES`."""
-
-
-class _PlainScanner(Scanner):
-    """Reads what is typed right, and stops at everything else."""
-
-    def check_scalar(self, start: int) -> None:
-        """Backslashes and long numbers need a closer look."""
-        first, text = self.text[start], self.text
-        if first in "\"'":
-            if text.find("\\", start, self.at) >= 0:
-                raise Lost
-        elif self.at - start > MAX_PLAIN or (first not in "tf" and "e" in text[start : self.at]):
-            raise Lost
-
-    def _stop(self, *_arguments: Any, **_more: Any) -> Any:
-        raise Lost
-
-    strange_statement = strange_end = strange_value = strange_pair = strange_separator = _stop
-    repeated = too_deep = too_much = _stop
-
-    def look(self, closing: str, opened: int) -> bool:
-        """A list in a list, true, false, inf or nan; what is none of them stops at its value."""
-        char = self.text[self.at : self.at + 1]
-        if not char or closing != "]" or char not in "[tfin":
-            self._stop(opened)
-        return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import accumulate, repeat
 from operator import add
@@ -19,7 +19,8 @@ from budgetpdf.diagnostic import CharIn, Diagnostic, Fix, Severity, Span, Text
 from budgetpdf.spec import encoding
 from budgetpdf.spec.escapes import place_in
 from budgetpdf.spec.paths import KeyPath, parse_path
-from budgetpdf.spec.scanner import Place, scan, scan_closely
+from budgetpdf.spec.plain import Places, scan, scan_closely
+from budgetpdf.spec.scanner import Place
 
 if TYPE_CHECKING:
     from budgetpdf.spec.slips import Edit, Slip
@@ -41,7 +42,7 @@ class Source:
     places: offsets in `text` for each key path.
     """
 
-    __slots__ = ("_lines", "_spans", "data", "name", "places", "text", "values")
+    __slots__ = ("_lines", "_rows", "_spans", "data", "name", "places", "text", "values")
 
     def __init__(
         self,
@@ -49,7 +50,7 @@ class Source:
         data: bytes,
         text: str,
         values: dict[str, Any],
-        places: dict[KeyPath, Place],
+        places: Places,
     ) -> None:
         self.name = name
         self.data = data
@@ -58,10 +59,11 @@ class Source:
         self.places = places
         self._lines: list[int] = []
         self._spans: dict[KeyPath | str, Span] = {}
+        self._rows: dict[KeyPath | str, dict[str | int, Span]] = {}  # see `spans_in`
 
     def has(self, path: KeyPath | str) -> bool:
         """Whether something is written at `path`."""
-        return (parse_path(path) if isinstance(path, str) else path) in self.places
+        return self.places.get(parse_path(path) if isinstance(path, str) else path) is not None
 
     def span(self, path: KeyPath | str) -> Span:
         """Where the value at `path` stands, quotes and brackets included.
@@ -71,10 +73,31 @@ class Source:
         """
         span = self._spans.get(path)
         if span is None:
-            place = self.places.get(path) or self._place(path)  # type: ignore[arg-type]
-            span = self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
-            self._spans[path] = span
+            row = self._rows.get(path[:-1])
+            span = self._spans[path] = (row.get(path[-1]) if row else None) or self._span(path)
         return span
+
+    def _span(self, path: KeyPath | str) -> Span:
+        place = self._place(path)
+        return self.span_at(place[2], place[3]) if place else Span(self.name, 0, 0, 0, 0)
+
+    def spans_in(self, path: KeyPath) -> Mapping[str | int, Span]:
+        """The spans of the cells of a row, as `span` gives them; none if the row is not plain.
+
+        Hundreds a report: the line of a row is looked up once, and its cells are read in one go.
+        """
+        row = self.places.row(path)
+        if row is None:
+            return {}
+        starts = self._lines or self._starts()
+        line = bisect_right(starts, row[0])
+        before = starts[line - 1] - 1
+        spans = self._rows[path] = {}
+        for cell in self.places.cells(row):
+            start, end = cell.span(2)
+            place = (self.name, line, start - before, line, end - before)
+            spans[cell[1]] = _new(Span, place)
+        return spans
 
     def key_span(self, path: KeyPath | str) -> Span:
         """Where the key of `path` stands; for a row of a list, the row."""
@@ -163,7 +186,7 @@ def _read(
     found = [*decoded.slips, *slips]
     values, error = _values(text, found)
     if error and not found:
-        found = scan_closely(text)[1]
+        places, found = scan_closely(text)
         values, _ = _values(text, found)
     source = Source(name, data, text, {}, places)
     if error is None:

@@ -9,7 +9,7 @@ or it is a date.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from budgetpdf.diagnostic import Text
@@ -41,8 +41,9 @@ class Target(NamedTuple):
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．％＜＞＝≧≦⩾⩽", "0123456789+-.%<>=≥≤≥≤")
 _TWO_SIGNS = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "==": "="}
 _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?"
+_TARGET = re.compile(rf"(>=|=>|<=|=<|==|≥|≤|>|<|=)? ?({_NUMBER}) ?(.*)", re.DOTALL)
 # A unit holds no sign and no digit, so that a range or two targets in one stay texts.
-_TARGET = re.compile(rf"(>=|=>|<=|=<|==|[≥≤><=])? ?({_NUMBER}) ?([^0-9≥≤><=~,;。、，；：:+]*)")
+_IN_NO_UNIT = frozenset("0123456789≥≤><=~,;。、，；：:+")
 
 _WORDS = {
     **dict.fromkeys(["大于等于", "大于或等于", "不低于", "不少于", "不小于", "至少"], "≥"),
@@ -52,7 +53,8 @@ _WORDS = {
     **dict.fromkeys(["等于", "达到"], "="),
     **{sign: sign for sign in ("≥", "≤", ">", "<", "=", "")},
 }
-_IN_WORDS = re.compile(
+_NAMED = re.compile("百分之|[0-9]")
+_IN_WORDS = (
     rf"({'|'.join(word for word in _WORDS if word)}|)"
     rf"(?:百分之(?P<percent>{_NUMBER}|[零一二两三四五六七八九十百]+)|(?P<number>[0-9][0-9,.]*))"
     r"(?P<unit>[^0-9]*)"
@@ -72,7 +74,7 @@ def read_target(value: str) -> Target:
     """Read an indicator's value; never fails, a text that is no number is 定性."""
     text = value.strip()
     found = _TARGET.fullmatch(text.translate(_HALF_WIDTH))
-    if not found:
+    if not found or not _IN_NO_UNIT.isdisjoint(found[3]):
         return Target("", "", "", text, meant=_in_words(text))
     operator, number, unit = found[1] or "", found[2], found[3].strip()
     operator = _TWO_SIGNS.get(operator, operator)
@@ -97,9 +99,16 @@ def _refused(operator: str, number: str, unit: str) -> tuple[Text | None, str]:
     return None, ""
 
 
+@cache
+def _in_words_pattern() -> re.Pattern[str]:
+    """Compiled when a text names a number, as few do."""
+    return re.compile(_IN_WORDS)
+
+
 def _in_words(text: str) -> str:
     """`大于等于百分之95` as `≥95%`; empty for a text that names no number."""
-    found = _IN_WORDS.fullmatch(text.translate(_HALF_WIDTH).replace(" ", ""))
+    text = text.translate(_HALF_WIDTH).replace(" ", "")
+    found = _in_words_pattern().fullmatch(text) if _NAMED.search(text) else None
     if not found:
         return ""
     sign = _WORDS[found[1]]

@@ -24,6 +24,8 @@ def prose(value: str) -> str:
 
 def line(value: str) -> str:
     """A text of one line, without the line end that may stand behind it."""
+    if value.isprintable():  # nearly all
+        return value
     value = prose(value).removesuffix("\n")
     if "\n" in value:
         message = Text("只能写一行，中间不能换行", "takes one line only")
