@@ -17,7 +17,7 @@ from budgetpdf.text.linebreak import (
 )
 from budgetpdf.text.spacing import BreakRule, Measured
 
-MOST = 500
+MOST = 1500
 """How many texts are kept; a long table must not fill the memory. As many again wait to be asked
 for once more or to be dropped."""
 
