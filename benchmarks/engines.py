@@ -32,12 +32,14 @@ class Engine:
 
     package: what it is installed as. suffix: of its source. cold: Python code that a new process
     runs with source, target and folder of fonts; empty for budgetpdf's own command.
+    every: warm, it renders every so many documents only, because each takes seconds.
     """
 
     name: str
     package: str
     suffix: str
     cold: str = ""
+    every: int = 1
 
     @property
     def installed(self) -> bool:
@@ -69,7 +71,7 @@ ENGINES = (
     BUDGETPDF,
     Engine("Typst", "typst", typst.SUFFIX, typst.COLD),
     Engine("ReportLab Platypus", "reportlab", platypus.SUFFIX, platypus.COLD),
-    Engine("WeasyPrint", "weasyprint", weasyprint.SUFFIX, weasyprint.COLD),
+    Engine("WeasyPrint", "weasyprint", weasyprint.SUFFIX, weasyprint.COLD, every=10),
 )
 
 

@@ -29,7 +29,7 @@ class Result(NamedTuple):
 
 
 class Table(dict[str, list[Run | None]]):
-    """Runs by engine, turn by turn; None where the engine failed. errors: its last words."""
+    """Runs by engine, turn by turn; None where it did not run or failed. errors: its last words."""
 
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__({name: [] for name in names})
@@ -113,7 +113,8 @@ def warm_runs(
                 engine = worker.engine
                 run: Run | None = None
                 try:
-                    run = worker.render(engine.source(spec, folder))
+                    if number % engine.every == 0:
+                        run = worker.render(engine.source(spec, folder))
                 except RuntimeError as error:
                     found.errors[engine.name] = f"{spec.stem}: {_short(error)}"
                 if number >= lead:

@@ -22,6 +22,7 @@ from budgetpdf.profile.values import BLANK, Missing, Record, Value, Where
 from budgetpdf.spec import tables
 from budgetpdf.spec.read import SpecFile
 from budgetpdf.spec.source import KeyPath, Source
+from budgetpdf.tuples import new_tuple
 
 __all__ = ["Change", "Facts", "Names", "root"]
 
@@ -41,7 +42,6 @@ _ZERO_WHEN_UNWRITTEN: dict[type[tables.Form], tuple[str, ...]] = {
 _QUANTITIES = ("quantity",)
 _NO_RUN = Run("")
 # A hundred cells a page: past the constructors, which are functions of Python.
-_new = tuple.__new__
 
 
 class Texts(Record):
@@ -74,7 +74,7 @@ class Names(Texts):
         value = self._values.get(name)
         if value is None or type(value.data) is not str or len(value.origins) != 1:
             return None
-        return _new(Run, (value.data, value.origins[0].span, value.start, also, ""))
+        return new_tuple(Run, (value.data, value.origins[0].span, value.start, also, ""))
 
 
 class _Expenditure(Figures):
@@ -120,8 +120,8 @@ class Facts(Texts):
         path = (*self.path, name)
         if data is None:
             zero = name in _ZERO_WHEN_UNWRITTEN.get(form, ())
-            where = (_new(Where, (self.source, path)),)
-            return _new(Value, (Decimal(0) if zero else BLANK, where, None, zero))
+            where = (new_tuple(Where, (self.source, path)),)
+            return new_tuple(Value, (Decimal(0) if zero else BLANK, where, None, zero))
         value = _wrap(data, self.source, path, name)
         if isinstance(data, list):
             self._kept[name] = value
@@ -134,7 +134,7 @@ class Facts(Texts):
             return None
         if not data:
             return _NO_RUN
-        return _new(Run, (data, self.spans.get(name) or self.span(name), 0, also, ""))
+        return new_tuple(Run, (data, self.spans.get(name) or self.span(name), 0, also, ""))
 
     @property
     def spans(self) -> Mapping[str | int, Span]:
@@ -155,19 +155,19 @@ class Facts(Texts):
 
 
 def _wrap(data: Any, source: Source, path: KeyPath, name: str = "") -> Value:
-    where = (_new(Where, (source, path)),)
+    where = (new_tuple(Where, (source, path)),)
     if isinstance(data, str):
-        return _new(Value, (data, where, 0, False))
+        return new_tuple(Value, (data, where, 0, False))
     if isinstance(data, tables.Expenditure):
         return Value(_Expenditure(data, source, path), where)
     if isinstance(data, tables.Form):
         kind = Figures if type(data) in SUMS else Facts
-        return _new(Value, (kind(data, source, path), where, None, False))
+        return new_tuple(Value, (kind(data, source, path), where, None, False))
     if isinstance(data, list):
         items = [_wrap(item, source, (*path, index)) for index, item in enumerate(data)]
         return Value(tuple(items), where)
     is_money = isinstance(data, Decimal) and name not in _QUANTITIES
-    return _new(Value, (data, where, None, is_money))
+    return new_tuple(Value, (data, where, None, is_money))
 
 
 def root(file: SpecFile, added: Mapping[str, Value], rounding: Rounding) -> Record:

@@ -10,6 +10,7 @@ from budgetpdf.diagnostic import Text
 from budgetpdf.profile.values import Missing, Record, Value, Where
 from budgetpdf.spec import tables
 from budgetpdf.spec.source import KeyPath, Source
+from budgetpdf.tuples import new_tuple
 
 SUMS: dict[type[tables.Form], dict[str, tuple[str, ...]]] = {
     tables.Revenue: {
@@ -43,7 +44,6 @@ SUMS: dict[type[tables.Form], dict[str, tuple[str, ...]]] = {
 
 
 # Hundreds of values a report: past the constructors, which are functions of Python.
-_new = tuple.__new__
 
 
 class Figures(Record):
@@ -66,7 +66,7 @@ class Figures(Record):
             if name not in self.form.__dict__ or name == "by_function":
                 return None
             written = self.form.__dict__[name]
-            return _new(Value, (written or Decimal(0), (self._where(name),), None, True))
+            return new_tuple(Value, (written or Decimal(0), (self._where(name),), None, True))
         if not any(map(self.known, parts)) and (written := self._written(name)) is not None:
             return Value(written, (self._where(name),), None, True)
         return total([value for value in map(self.get, parts) if value is not None])
@@ -81,7 +81,7 @@ class Figures(Record):
         return self.form.__dict__.get(name)
 
     def _where(self, name: str) -> Where:
-        return _new(Where, (self.source, (*self.path, name)))
+        return new_tuple(Where, (self.source, (*self.path, name)))
 
 
 class LastFigures(Figures):
@@ -132,7 +132,7 @@ def total(values: list[Value]) -> Value:
     origins = tuple(where for value in values if value.data for where in value.origins)
     if not origins:
         origins = values[0].origins if values else ()
-    return _new(Value, (amount, origins, None, True))
+    return new_tuple(Value, (amount, origins, None, True))
 
 
 class Rounding(NamedTuple):

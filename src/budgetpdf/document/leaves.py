@@ -11,6 +11,7 @@ from budgetpdf.document.facts import WORKED_OUT, Facts, Texts
 from budgetpdf.document.rendering import paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.values import Record, Value
+from budgetpdf.tuples import new_tuple
 
 ALIGN: dict[parts.Format, parts.Align] = {
     "text": "center",
@@ -18,9 +19,6 @@ ALIGN: dict[parts.Format, parts.Align] = {
     "number": "center",
     "percent": "decimal",
 }
-
-
-_new = tuple.__new__
 
 
 class Leaf(NamedTuple):
@@ -108,7 +106,7 @@ def cells_of_texts(
             cells.append(leaf.blank)
         else:
             span = spans.get(leaf.of_row) or facts.span(leaf.of_row)
-            cells.append(_cell(_new(Run, (text, span, 0, leaf.also, "")), leaf))
+            cells.append(_cell(new_tuple(Run, (text, span, 0, leaf.also, "")), leaf))
     return cells
 
 
@@ -127,4 +125,4 @@ def _cell(run: Run, leaf: Leaf) -> Cell:
     text = run.text
     plain = text == text.strip() and "\n" not in text
     content = ((run,),) if plain else tuple(paragraphs([run]))
-    return _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", run.span))
+    return new_tuple(Cell, (content, 1, 1, None, None, leaf.blank.header, "", run.span))

@@ -13,13 +13,13 @@ from budgetpdf.profile.parts import ColumnPart, Each, Format
 from budgetpdf.profile.template import Expression, Literal, Template
 from budgetpdf.profile.values import BLANK, EvaluationError, MissingError, Scope, Value, Where
 from budgetpdf.spec.paths import named_path
+from budgetpdf.tuples import new_tuple
 
 if TYPE_CHECKING:
     from budgetpdf.document.leaves import Leaf
 
 _NOTHING = Value(BLANK)
 # Hundreds of runs a report: past the constructor, which is a function of Python.
-_new = tuple.__new__
 _TOLD = 20
 """As many of the facts behind a run are told; a sum may have thousands."""
 
@@ -106,7 +106,7 @@ class Renderer:
         span = template.span
         for piece in template.pieces:
             if isinstance(piece, Literal):
-                made.append(_new(Run, (piece.text, span, piece.start, (), style)))
+                made.append(new_tuple(Run, (piece.text, span, piece.start, (), style)))
             elif (run := self._inserted(piece, scope, style)) is not None:
                 made.append(run)
         return made
@@ -154,11 +154,11 @@ class Renderer:
 def value_run(value: Value, text: str, template: Span, style: str = "") -> Run:
     """The run of a value: its first fact is its place, or the template if it has none."""
     if not value.origins:
-        return _new(Run, (text, template, None, (), style))
+        return new_tuple(Run, (text, template, None, (), style))
     if len(value.origins) == 1:
-        return _new(Run, (text, value.origins[0].span, value.start, (template,), style))
+        return new_tuple(Run, (text, value.origins[0].span, value.start, (template,), style))
     first, *others = (where.span for where in value.origins[:_TOLD])
-    return _new(Run, (text, first, value.start, (*others, template), style))
+    return new_tuple(Run, (text, first, value.start, (*others, template), style))
 
 
 def is_one_line(text: str) -> bool:

@@ -23,9 +23,9 @@ from budgetpdf.document.rendering import OfEntry, Renderer, paragraphs
 from budgetpdf.profile import parts
 from budgetpdf.profile.template import Template
 from budgetpdf.profile.values import BLANK, Scope, Value, Where
+from budgetpdf.tuples import new_tuple
 
 # Hundreds of cells a report: past the constructors, which are functions of Python.
-_new = tuple.__new__
 
 
 class Line(NamedTuple):
@@ -171,7 +171,11 @@ class Half:
         outer = self._scope
         pairs = _unjoined(rows) if not part.join else self._joined(part, rows)
         for number, (row, entry) in enumerate(pairs, 1):
-            names = {**outer.names, "row": row, "number": _new(Value, (number, (), None, False))}
+            names = {
+                **outer.names,
+                "row": row,
+                "number": new_tuple(Value, (number, (), None, False)),
+            }
             of_entry: Iterable[Cell | None] = repeat(None)
             if entry is not None:
                 names["entry"], of_entry = self._of_entry(entry)
@@ -228,7 +232,7 @@ class Half:
                 if made[index] is None:
                     made[index], values[index] = self._cell_of_value(leaf, scope)
         cells = tuple(filter(None, made))  # all are made by now
-        return _new(Line, (cells, "data", where, values))
+        return new_tuple(Line, (cells, "data", where, values))
 
     def _cell_of_value(self, leaf: Leaf, scope: Scope) -> tuple[Cell, Value | None]:
         expression = leaf.part.value
@@ -238,7 +242,7 @@ class Half:
         runs = self._renderer.cell(value, leaf.part.format, leaf.numbers, expression)
         span = runs[0].span if runs else None
         content = tuple(paragraphs(runs))
-        return _new(Cell, (content, 1, 1, None, None, leaf.blank.header, "", span)), value
+        return new_tuple(Cell, (content, 1, 1, None, None, leaf.blank.header, "", span)), value
 
     def _total(self, part: parts.Total, lines: Sequence[Line]) -> Line:
         """Sums of the marked columns, over the rows of the body."""

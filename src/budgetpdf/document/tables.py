@@ -10,9 +10,9 @@ from budgetpdf.document.rendering import Renderer, paragraphs
 from budgetpdf.document.rows import Half, Line
 from budgetpdf.profile import parts
 from budgetpdf.profile.values import Scope
+from budgetpdf.tuples import new_tuple
 
 # A hundred rows a report: past the constructor, which is a function of Python.
-_new = tuple.__new__
 
 
 def compose_table(
@@ -107,7 +107,7 @@ def _zipped(
     """Lines of the halves side by side; a shorter half is filled up below, or above at a foot."""
     if len(sides) == 1:
         for line in sides[0]:
-            yield _new(Row, (line.cells, line.kind, line.where.span))
+            yield new_tuple(Row, (line.cells, line.kind, line.where.span))
         return
     height = max(map(len, sides), default=0)
     for index in range(height):

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic, Place
 from budgetpdf.document.blocks import Cell, Column, Inlines, Row, RowKind, Run, Table
-from budgetpdf.layout.made import made
 from budgetpdf.layout.tablefindings import bad_span, missing, no_place
+from budgetpdf.tuples import new_tuple
 
 Part = Literal["top", "head", "body"]
 
@@ -133,7 +133,7 @@ class _Builder:
         kind, first = row.kind, len(self._cells)
         self._owner[number] = [*range(first, first + self._columns)]
         self._cells += [
-            made(Placed, (cell, part, kind, number, column, 1, 1))
+            new_tuple(Placed, (cell, part, kind, number, column, 1, 1))
             for column, cell in enumerate(row.cells)
         ]
         return True

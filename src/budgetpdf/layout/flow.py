@@ -16,11 +16,11 @@ from budgetpdf.geometry import Box, Point, Pt
 from budgetpdf.layout.flowables import Flowable, Grid, Para, page_of, plain
 from budgetpdf.layout.furniture import turned_area
 from budgetpdf.layout.labels import relabel
-from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import SetLine, Typesetter
 from budgetpdf.layout.table import Rest, begins, start, take
 from budgetpdf.pages import GlyphRun, Item, NodeId
 from budgetpdf.style.sheet import PageStyle, Sheet, TextStyle
+from budgetpdf.tuples import new_tuple
 
 EPS = 0.01
 """Sums of pitches are compared with this slack (pt)."""
@@ -270,7 +270,7 @@ class Flow:
 def _placed(line: SetLine, dx: Pt, dy: Pt, own: NodeId) -> list[GlyphRun]:
     """The runs of a line in their place; those that have no node yet belong to `own`."""
     return [
-        made(
+        new_tuple(
             GlyphRun,
             (x + dx, y + dy, face, size, gids, chars, offsets, width, node or own, gray, angle),
         )

@@ -12,12 +12,12 @@ from operator import add
 from typing import NamedTuple, cast
 
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.made import made
 from budgetpdf.pages import Artifact, GlyphRun, NodeId
 from budgetpdf.text.fill import Line, shift_of
 from budgetpdf.text.frames import NO_GLYPH, Look
 from budgetpdf.text.glyphs import Shaped
 from budgetpdf.text.spacing import Measured
+from budgetpdf.tuples import new_tuple
 
 
 class SetLine(NamedTuple):
@@ -61,7 +61,7 @@ def straight_lines(
             gray,
             0.0,
         )
-        done.append(SetLine((made(GlyphRun, run),), width, size))
+        done.append(SetLine((new_tuple(GlyphRun, run),), width, size))
         indent = 0.0
     return tuple(done)
 
@@ -104,7 +104,7 @@ def _glyph_run(shaped: Shaped, line: Line, start: int, end: int, gray: float) ->
     y = -raised * size if raised else 0.0
     offsets = [place - left for place in places]
     run = (left, y, face, size, gids, chars, offsets, right - left, 0, gray, 0.0)
-    return made(GlyphRun, run)
+    return new_tuple(GlyphRun, run)
 
 
 def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine, ...]:
@@ -119,7 +119,7 @@ def for_node(lines: Iterable[SetLine], node: NodeId | Artifact) -> tuple[SetLine
 
 def _of(run: GlyphRun, node: NodeId | Artifact) -> GlyphRun:
     x, y, face, size, gids, chars, offsets, width, _, gray, angle = run
-    return made(GlyphRun, (x, y, face, size, gids, chars, offsets, width, node, gray, angle))
+    return new_tuple(GlyphRun, (x, y, face, size, gids, chars, offsets, width, node, gray, angle))
 
 
 def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
@@ -135,7 +135,7 @@ def repeated(run: GlyphRun, count: int, step: Pt) -> GlyphRun:
 def shift(items: Iterable[GlyphRun], dx: Pt, dy: Pt) -> list[GlyphRun]:
     """The items, moved by dx to the right and dy down (pt)."""
     return [
-        made(
+        new_tuple(
             GlyphRun,
             (x + dx, y + dy, face, size, gids, chars, offsets, width, node, gray, angle),
         )

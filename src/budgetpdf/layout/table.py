@@ -18,7 +18,6 @@ from budgetpdf.layout.celllines import CellLines, align_points
 from budgetpdf.layout.cells import Occupancy, Placed, occupy, place_of
 from budgetpdf.layout.celltext import CellText, Words
 from budgetpdf.layout.columns import Fit, Gauges, Lengths, fit, measure
-from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import Typesetter
 from budgetpdf.layout.piece import Piece, draw, draw_caption, draw_notes
 from budgetpdf.layout.rowheights import row_heights
@@ -30,6 +29,7 @@ from budgetpdf.layout.tabletags import Tags, tag
 from budgetpdf.layout.tree import Tree
 from budgetpdf.pages import NodeId
 from budgetpdf.style.sheet import Sheet, TableStyle
+from budgetpdf.tuples import new_tuple
 
 __all__ = ["Available", "Piece", "Rest", "SetTable", "begins", "prepare", "start", "take"]
 
@@ -195,7 +195,7 @@ def _cells(grid: Occupancy, lines: Sequence[CellLines], tags: Tags) -> tuple[Set
     merge = [column.merge for column in grid.columns]
     return tuple(
         [
-            made(
+            new_tuple(
                 SetCell,
                 (
                     row,

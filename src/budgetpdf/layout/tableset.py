@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from budgetpdf.diagnostic import Diagnostic
 from budgetpdf.geometry import Pt
-from budgetpdf.layout.made import made
 from budgetpdf.layout.paragraph import SetLine
 from budgetpdf.pages import Artifact, GlyphRun, Item, NodeId
+from budgetpdf.tuples import new_tuple
 
 
 class SetCell(NamedTuple):
@@ -133,7 +133,7 @@ def place(
         base = top + above + em
         for x, y, face, own, gids, chars, offsets, width, _, gray, angle in line.items:
             items.append(
-                made(
+                new_tuple(
                     GlyphRun,
                     (x + left, y + base, face, own, gids, chars, offsets, width, node, gray, angle),
                 )

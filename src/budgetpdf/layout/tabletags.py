@@ -14,9 +14,9 @@ from typing import NamedTuple
 from budgetpdf.diagnostic import Span
 from budgetpdf.document.blocks import Inlines, Run, Table
 from budgetpdf.layout.cells import Occupancy, Placed
-from budgetpdf.layout.made import made
 from budgetpdf.layout.tree import Tree
 from budgetpdf.pages import Node, NodeId
+from budgetpdf.tuples import new_tuple
 
 
 class Tags(NamedTuple):
@@ -126,5 +126,5 @@ def _nodes(
         role, scope = ("TH", "Row") if cell.header and not head else usual
         span = cell.span or _first_span(cell.content)
         fields = (role, row, span, 0, row_span, col_span, scope, headers, "")
-        nodes.append(made(Node, fields))
+        nodes.append(new_tuple(Node, fields))
     return nodes

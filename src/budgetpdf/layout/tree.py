@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from budgetpdf.diagnostic import Span
-from budgetpdf.layout.made import made
 from budgetpdf.pages import Node, NodeId, Role
+from budgetpdf.tuples import new_tuple
 
 
 class Tree:
@@ -31,7 +31,7 @@ class Tree:
     ) -> NodeId:
         """Append a node below `parent` and give its id."""
         self._nodes.append(
-            made(Node, (role, parent, span, level, row_span, col_span, scope, headers, text))
+            new_tuple(Node, (role, parent, span, level, row_span, col_span, scope, headers, text))
         )
         return len(self._nodes) - 1
 

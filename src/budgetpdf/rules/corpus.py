@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from budgetpdf.spec.source import KeyPath, starts_of
+from budgetpdf.tuples import new_tuple
 
 NO_TEXT = frozenset({"profile", "kind", "code", "catalogue", "source", "accept", "amounts_in"})
 """Keys whose strings choose something; they are not read by anybody."""
@@ -23,7 +24,6 @@ MOST_HITS = 50_000
 
 
 # Hundreds of passages a report: past the constructor, which is a function of Python.
-_new = tuple.__new__
 
 
 class Passage(NamedTuple):
@@ -103,7 +103,7 @@ def _gather(value: Any, path: KeyPath, found: list[Passage], told: list[Passage]
         kind = type(inner)
         if kind is str:
             if step not in NO_TEXT:
-                passage = _new(Passage, ((*path, step), inner))
+                passage = new_tuple(Passage, ((*path, step), inner))
                 found.append(passage)
                 told.append(passage)
         elif (kind is dict or kind is list) and step not in NO_TEXT:

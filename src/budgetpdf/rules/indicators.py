@@ -13,6 +13,7 @@ from budgetpdf.rules.rule import Found, rule
 from budgetpdf.spec.source import KeyPath
 from budgetpdf.spec.tables import Indicator
 from budgetpdf.spec.target import Target, read_target
+from budgetpdf.tuples import new_tuple
 
 
 @lru_cache(maxsize=1024)
@@ -23,7 +24,6 @@ def meant(value: str) -> Target:
 
 
 # A hundred rows a report: past the constructor, which is a function of Python.
-_new = tuple.__new__
 
 
 class Row(NamedTuple):
@@ -54,7 +54,7 @@ def tables(case: Case) -> list[list[Row]]:
         paths: list[KeyPath] = [("performance", "indicators")]
         paths += [("projects", index, "indicators") for index in range(len(case.spec.projects))]
         return [
-            [_new(Row, ((*path, index), row)) for index, row in enumerate(case.value(*path))]
+            [new_tuple(Row, ((*path, index), row)) for index, row in enumerate(case.value(*path))]
             for path in paths
         ]
 

@@ -21,6 +21,7 @@ from budgetpdf.spec.escapes import place_in
 from budgetpdf.spec.paths import KeyPath, parse_path
 from budgetpdf.spec.plain import Places, scan, scan_closely
 from budgetpdf.spec.scanner import Place
+from budgetpdf.tuples import new_tuple
 
 if TYPE_CHECKING:
     from budgetpdf.spec.slips import Edit, Slip
@@ -30,7 +31,6 @@ __all__ = ["KeyPath", "Source", "read_toml"]
 # Beyond this size a text with slips is not tried on the TOML library, for memory's sake.
 _DOUBTFUL = 1_000_000
 
-_new = tuple.__new__
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 
 
@@ -96,7 +96,7 @@ class Source:
         for cell in self.places.cells(row):
             start, end = cell.span(2)
             place = (self.name, line, start - before, line, end - before)
-            spans[cell[1]] = _new(Span, place)
+            spans[cell[1]] = new_tuple(Span, place)
         return spans
 
     def key_span(self, path: KeyPath | str) -> Span:
@@ -117,10 +117,10 @@ class Source:
         # Thousands a report: past the constructor, which is a function of Python, in a third of
         # its time.
         if end < starts[line]:
-            return _new(Span, (self.name, line, start - before, line, end - before))
+            return new_tuple(Span, (self.name, line, start - before, line, end - before))
         end_line = bisect_right(starts, end)
         column = end - starts[end_line - 1] + 1
-        return _new(Span, (self.name, line, start - before, end_line, column))
+        return new_tuple(Span, (self.name, line, start - before, end_line, column))
 
     def locate(self, char: CharIn) -> Span:
         """Where one character of a string value stands; the whole value if it is no string."""

@@ -1,5 +1,0 @@
-"""Named tuples made by the thousand."""
-
-made = tuple.__new__
-"""`made(GlyphRun, (…))` is `GlyphRun(…)` without the Python function that would put the fields
-into a tuple: half of the time. Every field must be given, for nobody counts them."""
