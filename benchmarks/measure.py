@@ -137,15 +137,16 @@ def long_run(
                 runs = []
 
 
-def big_run(engine: Engine, first: Path, spec: Path, folder: Path, rounds: int, say: Say) -> Result:
-    """A new warm process renders a small report, then a large one: time, memory and pages."""
-    say(f"{spec.stem} {engine.name}")
-    target = folder / f"{spec.stem}-{engine.package}.pdf"
+def big_run(engine: Engine, first: Path, specs: Sequence[Path], folder: Path, say: Say) -> Result:
+    """A new warm process renders a small report, then large ones of one size, no two alike: time,
+    memory and pages. Who takes seconds a report renders one of them."""
+    say(f"{specs[0].stem} {engine.name}")
+    target = folder / f"{specs[0].stem}-{engine.package}.pdf"
     with Worker(engine) as worker:
         try:
             worker.render(engine.source(first, folder))
-            source = engine.source(spec, folder)
-            runs = [worker.render(source, target) for _ in range(rounds if not engine.cold else 1)]
+            large = specs[:1] if engine.every > 1 else specs
+            runs = [worker.render(engine.source(spec, folder), target) for spec in large]
         except RuntimeError as error:
             return Result(failed=_short(error))
     return summary(runs)._replace(pages=pages(target))

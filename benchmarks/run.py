@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import measure
@@ -55,7 +56,7 @@ class Bench:
             shapes = {f"{n}× rows": units.Shape(1, 30 * n, 10, 0) for n in (1, 10, 100)}
             self.growth("growth", shapes)
         if "volume" in parts:
-            self.growth("volume", {"500 pages": units.Shape(self.told.volume, 10, 20, 20)})
+            self.growth("volume", {"500 pages": units.Shape(self.told.volume, 10, 20, 20)}, alike=1)
         if "batch" in parts:
             self.batch()
         if "worker" in parts:
@@ -83,22 +84,22 @@ class Bench:
             if result.failed:
                 print(f"{name}: {result.failed}")
 
-    def growth(self, title: str, shapes: dict[str, units.Shape]) -> None:
-        """Reports that grow, each engine in a process of its own."""
+    def growth(self, title: str, shapes: dict[str, units.Shape], alike: int = 3) -> None:
+        """Reports that grow, each engine in a process of its own. alike: reports of one size."""
         base, *_ = units.write(self.folder / "first", 1, seed=2)
-        specs: dict[str, Path] = {}
+        specs: dict[str, list[Path]] = {}
         for name, shape in shapes.items():
-            path = self.folder / f"{title}-{len(specs)}.toml"
-            path.write_text(units.unit(7, 3, shape), encoding="utf-8", newline="\n")
-            specs[name] = path
-        measure.sources(self.folder, [base, *specs.values()])
+            specs[name] = [self.folder / f"{title}-{len(specs)}-{n}.toml" for n in range(alike)]
+            for n, path in enumerate(specs[name]):
+                path.write_text(units.unit(7 + n, 3, shape), encoding="utf-8", newline="\n")
+        measure.sources(self.folder, [base, *chain.from_iterable(specs.values())])
         found = {engine.name: self._grown(engine, base, specs) for engine in self.engines}
         self.show(title, report.growth(title, found))
 
-    def _grown(self, engine: Engine, base: Path, specs: dict[str, Path]) -> dict[str, Result]:
+    def _grown(self, engine: Engine, base: Path, specs: dict[str, list[Path]]) -> dict[str, Result]:
         results = {}
-        for name, spec in specs.items():
-            results[name] = measure.big_run(engine, base, spec, self.folder, 3, report.progress)
+        for name, those in specs.items():
+            results[name] = measure.big_run(engine, base, those, self.folder, report.progress)
         return results
 
     def batch(self) -> None:
