@@ -71,7 +71,7 @@ ENGINES = (
     BUDGETPDF,
     Engine("Typst", "typst", typst.SUFFIX, typst.COLD),
     Engine("ReportLab Platypus", "reportlab", platypus.SUFFIX, platypus.COLD),
-    Engine("WeasyPrint", "weasyprint", weasyprint.SUFFIX, weasyprint.COLD, every=10),
+    Engine("WeasyPrint", "weasyprint", weasyprint.SUFFIX, weasyprint.COLD, every=30),
 )
 
 

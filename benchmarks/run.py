@@ -155,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("out/benchmark"))
     told = parser.parse_args(arguments)
     told.cold = told.cold or (5 if told.quick else 15)
-    told.warm = told.warm or (10 if told.quick else 100)
+    told.warm = told.warm or (10 if told.quick else 300)
     told.batch = told.batch or (40 if told.quick else 300)
     told.worker = told.worker or (200 if told.quick else 1000)
     if told.engines and BUDGETPDF.package not in told.engines:
